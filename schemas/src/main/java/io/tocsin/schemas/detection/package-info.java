@@ -1,0 +1,5 @@
+/** Reasoned, audited detections: one for each alert. */
+@NullMarked
+package io.tocsin.schemas.detection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,41 @@
+package io.tocsin.schemas.signal;
+
+import io.tocsin.schemas.report.ReportSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of the reports behind a pair, in reports.
+ *
+ * @param serious reports that meet any seriousness criterion
+ * @param firstReceipt earliest receipt date of the reports that stand; absent when there is none
+ * @param lastReceipt latest receipt date of the reports that stand
+ * @param bySource how many reports each source gave
+ * @param weekly reports by ISO week of receipt, oldest first: the last 26 weeks that end with
+ *     {@code lastReceipt}, weeks without a report left out
+ */
+public record CaseSummary(
+    long serious,
+    long deaths,
+    long lifeThreatening,
+    long hospitalizations,
+    long disabilities,
+    long congenitalAnomalies,
+    @Nullable LocalDate firstReceipt,
+    @Nullable LocalDate lastReceipt,
+    Map<ReportSource, Long> bySource,
+    List<WeekCount> weekly) {
+
+  /** No report at all. */
+  public static final CaseSummary NONE =
+      new CaseSummary(0, 0, 0, 0, 0, 0, null, null, Map.of(), List.of());
+
+  /**
+   * Reports of one week.
+   *
+   * @param week the Monday it starts with
+   */
+  public record WeekCount(LocalDate week, long reports) {}
+}
