@@ -1,0 +1,12 @@
+package io.tocsin.schemas.detection;
+
+import java.math.BigDecimal;
+
+/**
+ * What a model call took.
+ *
+ * @param inputTokens tokens sent
+ * @param outputTokens tokens received
+ * @param costUsd in US dollars, by the price table in force
+ */
+public record Usage(long inputTokens, long outputTokens, BigDecimal costUsd) {}
