@@ -1,0 +1,5 @@
+/** What the stream graph tells about itself, without knowing who listens. */
+@NullMarked
+package io.tocsin.topology.metrics;
+
+import org.jspecify.annotations.NullMarked;
