@@ -1,0 +1,35 @@
+package io.tocsin.config;
+
+import java.util.Collection;
+import java.util.Comparator;
+
+/** Finds the name that a person most likely meant. */
+final class Nearest {
+  private Nearest() {}
+
+  static String to(String written, Collection<String> known) {
+    return known.stream()
+        .min(
+            Comparator.comparingInt((String name) -> distance(written, name))
+                .thenComparing(Comparator.naturalOrder()))
+        .orElse("none, there are no settings");
+  }
+
+  /** Insertions, deletions and substitutions from one to the other (Levenshtein, 1966). */
+  private static int distance(String from, String to) {
+    int[] previous = new int[to.length() + 1];
+    for (int j = 0; j <= to.length(); j++) {
+      previous[j] = j;
+    }
+    for (int i = 1; i <= from.length(); i++) {
+      int[] current = new int[to.length() + 1];
+      current[0] = i;
+      for (int j = 1; j <= to.length(); j++) {
+        int substituted = previous[j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+        current[j] = Math.min(substituted, 1 + Math.min(previous[j], current[j - 1]));
+      }
+      previous = current;
+    }
+    return previous[to.length()];
+  }
+}
