@@ -51,7 +51,7 @@ public interface TopologyMetrics {
    * @param method {@code reports} or {@code signals}: what the score rests on
    * @param nanos time the scoring took
    */
-  default void scored(String method, ScoredSignal signal, long nanos) {}
+  default void scored(String method, ScoredSignal result, long nanos) {}
 
   /** A pair's level changed or was renewed. */
   default void alertRaised(Alert alert) {}
