@@ -48,12 +48,13 @@ final class WriteBehindStore<T extends Table>
   @Override
   public void init(StateStoreContext stateStoreContext, StateStore root) {
     context = (InternalProcessorContext<?, ?>) stateStoreContext;
-    table = factory.get();
+    T restored = factory.get();
+    table = restored;
     stateStoreContext.register(
         root,
         (key, value) -> {
-          synchronized (table) {
-            table.restore(key, value);
+          synchronized (restored) {
+            restored.restore(key, value);
           }
         });
     open = true;
@@ -86,8 +87,9 @@ final class WriteBehindStore<T extends Table>
     }
     if (logged) {
       long now = current.currentSystemTimeMs();
-      synchronized (table) {
-        table.drainChanges(
+      T changed = table;
+      synchronized (changed) {
+        changed.drainChanges(
             (key, value) ->
                 current.logChange(
                     name,
