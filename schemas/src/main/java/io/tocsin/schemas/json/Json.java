@@ -1,7 +1,13 @@
 package io.tocsin.schemas.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -12,9 +18,25 @@ import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.tocsin.schemas.deadletter.ErrorCode;
+import io.tocsin.schemas.deadletter.InvalidRecordException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 
-/** The one JSON mapper of the contracts: snake_case names, lower-case enums, strict reading. */
+/**
+ * The one JSON of the contracts: snake_case names, lower-case enums, strict reading.
+ *
+ * <p>A component of a record is optional when it is {@code @Nullable} (absent reads as null) or a
+ * collection (absent reads as empty); every other one must be there. Types are never coerced. NaN
+ * and infinity are neither read nor written. Unknown fields are ignored.
+ */
 public final class Json {
+  private static final StreamReadConstraints BOUNDS =
+      StreamReadConstraints.builder()
+          .maxNestingDepth(32)
+          .maxStringLength(1 << 20)
+          .maxNameLength(1024)
+          .build();
   private static final JsonMapper MAPPER = build();
 
   private Json() {}
@@ -24,31 +46,100 @@ public final class Json {
     return MAPPER;
   }
 
+  /** The value as UTF-8 JSON. */
+  public static byte[] write(Object value) {
+    try {
+      return MAPPER.writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(
+          "cannot write a %s as JSON: %s"
+              .formatted(value.getClass().getSimpleName(), e.getOriginalMessage()),
+          e);
+    }
+  }
+
+  /**
+   * Reads one JSON object that fills the whole array.
+   *
+   * @throws InvalidRecordException with the code and path of the first thing that is wrong
+   */
+  public static <T> T read(byte[] value, Class<T> type) {
+    Utf8.require(value);
+    try (JsonParser parser = MAPPER.createParser(value)) {
+      JsonToken first = parser.nextToken();
+      if (first != JsonToken.START_OBJECT) {
+        throw first == null ? Refusals.empty() : Refusals.notAnObject();
+      }
+      T read = MAPPER.readValue(parser, type);
+      requireEnd(parser);
+      return read;
+    } catch (JsonProcessingException e) {
+      throw Refusals.of(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void requireEnd(JsonParser parser) throws IOException {
+    boolean ended;
+    try {
+      ended = parser.nextToken() == null;
+    } catch (JsonProcessingException e) {
+      ended = false;
+    }
+    if (!ended) {
+      throw new InvalidRecordException(
+          ErrorCode.TRAILING_DATA, null, "the value goes on after its JSON object; send one only");
+    }
+  }
+
   private static JsonMapper build() {
+    JsonFactory factory =
+        JsonFactory.builder()
+            .streamReadConstraints(BOUNDS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .addDecorator((_, generator) -> new FiniteNumbersGenerator(generator))
+            .build();
     JsonMapper.Builder builder =
-        JsonMapper.builder()
+        JsonMapper.builder(factory)
             .addModule(new JavaTimeModule())
+            .addModule(StrictScalars.module())
+            .annotationIntrospector(new RecordIntrospector())
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .defaultPropertyInclusion(
                 JsonInclude.Value.construct(
                     JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .disable(JsonParser.Feature.AUTO_CLOSE_SOURCE)
-            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS);
-    for (LogicalType type :
-        new LogicalType[] {LogicalType.Integer, LogicalType.Float, LogicalType.Boolean}) {
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS);
+    for (LogicalType type : LogicalType.values()) {
       builder.withCoercionConfig(
-          type, config -> config.setCoercion(CoercionInputShape.String, CoercionAction.Fail));
+          type,
+          config -> {
+            for (CoercionInputShape shape : CoercionInputShape.values()) {
+              if (!isNatural(shape, type)) {
+                config.setCoercion(shape, CoercionAction.Fail);
+              }
+            }
+          });
     }
     return builder.build();
+  }
+
+  /** Whether a shape of JSON is the one that a type is written as. */
+  private static boolean isNatural(CoercionInputShape shape, LogicalType type) {
+    return switch (type) {
+      case Integer -> shape == CoercionInputShape.Integer;
+      case Float -> shape == CoercionInputShape.Integer || shape == CoercionInputShape.Float;
+      case Boolean -> shape == CoercionInputShape.Boolean;
+      case Enum, DateTime -> shape == CoercionInputShape.String;
+      case Textual -> shape == CoercionInputShape.String || shape == CoercionInputShape.EmptyString;
+      case Collection, Array -> shape == CoercionInputShape.EmptyArray;
+      case POJO, Map, Untyped, OtherScalar, Binary -> true;
+    };
   }
 }
