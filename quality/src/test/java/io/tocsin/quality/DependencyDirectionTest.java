@@ -8,6 +8,7 @@ import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.Wi
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -33,15 +34,17 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class DependencyDirectionTest {
   private static final Map<String, Set<String>> MAY_USE =
-      Map.of(
-          "schemas", Set.of(),
-          "config", Set.of(),
-          "scoring", Set.of("schemas"),
-          "topology", Set.of("scoring", "schemas"),
-          "scorer-app", Set.of("topology", "scoring", "schemas", "config"),
-          "reasoning-app", Set.of("schemas", "config"),
-          "ingest", Set.of("schemas"),
-          "local",
+      Map.ofEntries(
+          entry("schemas", Set.of()),
+          entry("config", Set.of()),
+          entry("status", Set.of("config")),
+          entry("scoring", Set.of("schemas")),
+          entry("topology", Set.of("scoring", "schemas")),
+          entry("scorer-app", Set.of("topology", "scoring", "schemas", "status", "config")),
+          entry("reasoning-app", Set.of("schemas", "status", "config")),
+          entry("ingest", Set.of("schemas")),
+          entry(
+              "local",
               Set.of(
                   "scorer-app",
                   "reasoning-app",
@@ -49,8 +52,10 @@ final class DependencyDirectionTest {
                   "topology",
                   "scoring",
                   "schemas",
-                  "config"),
-          "bench",
+                  "status",
+                  "config")),
+          entry(
+              "bench",
               Set.of(
                   "local",
                   "scorer-app",
@@ -59,8 +64,9 @@ final class DependencyDirectionTest {
                   "topology",
                   "scoring",
                   "schemas",
-                  "config"),
-          "quality", Set.of());
+                  "status",
+                  "config")),
+          entry("quality", Set.of()));
 
   private final Map<String, JavaClasses> classesByModule = new HashMap<>();
   private JavaClasses everything = new ClassFileImporter().importClasses();
