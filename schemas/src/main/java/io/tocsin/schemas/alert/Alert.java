@@ -1,14 +1,11 @@
 package io.tocsin.schemas.alert;
 
+import io.tocsin.schemas.digest.Sha256;
 import io.tocsin.schemas.signal.AlertLevel;
 import io.tocsin.schemas.signal.Pair;
 import io.tocsin.schemas.signal.ScoredSignal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,11 +43,6 @@ public record Alert(
 
   /** SHA-256, in hexadecimal, over the pair's key, a zero byte and the sequence in decimal. */
   public static String id(Pair pair, long sequence) {
-    try {
-      byte[] text = (pair.key() + '\0' + sequence).getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Sha256.hex(pair.key(), Long.toString(sequence));
   }
 }

@@ -1,0 +1,218 @@
+package io.tocsin.reasoning.rules;
+
+import io.tocsin.schemas.detection.CausalityItem;
+import io.tocsin.schemas.detection.Criterion;
+import io.tocsin.schemas.detection.Finding;
+import io.tocsin.schemas.report.ReportSource;
+import io.tocsin.schemas.signal.CaseSummary;
+import io.tocsin.schemas.signal.ContingencyTable;
+import io.tocsin.schemas.signal.Measures;
+import io.tocsin.schemas.signal.RuleVerdict;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Answers the questions of GVP Module IX and of Bradford Hill from counts. What only single cases,
+ * labels, trials or biology can answer is NO_DATA: nothing is inferred.
+ */
+final class CausalityRules {
+  /** A doubling at the lower bound counts as strong (Szarfman 2002: EB05 ≥ 2). */
+  private static final double STRONG = 2;
+
+  /** A recent weekly rate of twice the earlier one counts as a rise. */
+  static final double RISE = 2;
+
+  private final Subject subject;
+
+  CausalityRules(Subject subject) {
+    this.subject = subject;
+  }
+
+  /** One item for every criterion, in order. */
+  List<CausalityItem> items() {
+    return Arrays.stream(Criterion.values()).map(this::item).toList();
+  }
+
+  private CausalityItem item(Criterion criterion) {
+    return switch (criterion) {
+      case NUMBER_OF_REPORTS -> numberOfReports();
+      case DISPROPORTIONALITY -> disproportionality();
+      case SERIOUSNESS -> seriousness();
+      case REPORTING_TREND -> reportingTrend();
+      case STRENGTH -> strength();
+      case CONSISTENCY -> severalSources(criterion);
+      case OTHER_SOURCES -> severalSources(criterion);
+      case SPECIFICITY -> specificity();
+      case TIME_TO_ONSET ->
+          noData(criterion, "The times from exposure to reaction are not in the alert.");
+      case DECHALLENGE_RECHALLENGE ->
+          noData(criterion, "Outcomes of withdrawal and re-exposure are not in the alert.");
+      case NO_ALTERNATIVE_CAUSE ->
+          noData(criterion, "Histories and other drugs of the patients are not in the alert.");
+      case MECHANISM -> noData(criterion, "No source on mechanisms was asked.");
+      case NOT_LABELLED -> noData(criterion, "No product information was at hand.");
+      case SPECIAL_POPULATION ->
+          noData(criterion, "Ages, sexes and conditions of the patients are not in the alert.");
+      case TEMPORALITY ->
+          noData(criterion, "Whether exposure came first is not known from counts.");
+      case BIOLOGICAL_GRADIENT -> noData(criterion, "Doses are not in the alert.");
+      case PLAUSIBILITY -> noData(criterion, "No source on biology was asked.");
+      case COHERENCE -> noData(criterion, "No source on the disease was asked.");
+      case EXPERIMENT -> noData(criterion, "No trial and no re-exposure is known.");
+      case ANALOGY -> noData(criterion, "Similar drugs were not compared.");
+    };
+  }
+
+  private CausalityItem numberOfReports() {
+    ContingencyTable table = subject.table();
+    if (table == null) {
+      return noData(Criterion.NUMBER_OF_REPORTS, "The pair came without a contingency table.");
+    }
+    String reports = Words.of(table.n11(), "report names", "reports name") + " both drug and event";
+    return subject.enoughReports()
+        ? supported(Criterion.NUMBER_OF_REPORTS, reports + ".", List.of(FactIds.BOTH))
+        : notSupported(
+            Criterion.NUMBER_OF_REPORTS,
+            reports + ", too few for any rule of signal detection.",
+            List.of(FactIds.BOTH));
+  }
+
+  private CausalityItem disproportionality() {
+    List<String> factIds =
+        subject.signal().rules().stream().map(rule -> FactIds.rule(rule.rule())).toList();
+    if (subject.table() == null || factIds.isEmpty()) {
+      return noData(Criterion.DISPROPORTIONALITY, "No measure could be computed.");
+    }
+    if (!subject.disproportionate()) {
+      return notSupported(
+          Criterion.DISPROPORTIONALITY,
+          subject.enoughReports()
+              ? "No rule of signal detection is met."
+              : "There are too few reports for the rules of signal detection to count.",
+          factIds);
+    }
+    return supported(
+        Criterion.DISPROPORTIONALITY,
+        "Reported more often than expected by the rules %s."
+            .formatted(Words.of(subject.rulesMet())),
+        subject.signal().rules().stream()
+            .filter(RuleVerdict::met)
+            .map(rule -> FactIds.rule(rule.rule()))
+            .toList());
+  }
+
+  private CausalityItem strength() {
+    Measures measures = subject.measures();
+    if (measures == null || !subject.enoughReports()) {
+      return noData(Criterion.STRENGTH, "There are too few reports to measure a strength.");
+    }
+    Double shrunk = measures.ebgm().lower();
+    if (shrunk != null) {
+      return strength(FactIds.EBGM, "empirical Bayes geometric mean", shrunk);
+    }
+    Double ratio = measures.prr().lower();
+    if (ratio != null && !measures.degenerate()) {
+      return strength(FactIds.PRR, "proportional reporting ratio", ratio);
+    }
+    return noData(Criterion.STRENGTH, "No measure with a usable lower bound is known.");
+  }
+
+  private static CausalityItem strength(String measure, String name, double lower) {
+    String reason =
+        "The lower bound of the %s is %s, %s a doubling."
+            .formatted(name, Words.of(lower), lower >= STRONG ? "at least" : "below");
+    List<String> factIds = List.of(FactIds.lower(measure));
+    return lower >= STRONG
+        ? supported(Criterion.STRENGTH, reason, factIds)
+        : notSupported(Criterion.STRENGTH, reason, factIds);
+  }
+
+  private CausalityItem specificity() {
+    ContingencyTable table = subject.table();
+    if (table == null || !subject.enoughReports()) {
+      return noData(Criterion.SPECIFICITY, "There are too few reports to tell.");
+    }
+    boolean mostly = 2 * table.n11() >= table.eventMargin();
+    String reason =
+        "%d of %s the drug, %s."
+            .formatted(
+                table.n11(),
+                Words.of(
+                    table.eventMargin(), "report of the event names", "reports of the event name"),
+                mostly ? "half or more" : "fewer than half");
+    List<String> factIds = List.of(FactIds.BOTH, FactIds.EVENT_TOTAL);
+    return mostly
+        ? supported(Criterion.SPECIFICITY, reason, factIds)
+        : notSupported(Criterion.SPECIFICITY, reason, factIds);
+  }
+
+  private CausalityItem seriousness() {
+    if (!subject.casesKnown()) {
+      return noData(Criterion.SERIOUSNESS, "How serious the reports are is not known.");
+    }
+    CaseSummary cases = subject.cases();
+    if (cases.serious() == 0) {
+      return notSupported(
+          Criterion.SERIOUSNESS, "No report meets a criterion.", List.of(FactIds.SERIOUS));
+    }
+    return supported(
+        Criterion.SERIOUSNESS,
+        Words.of(cases.serious(), "report is serious", "reports are serious")
+            + ", with "
+            + Words.of(cases.deaths(), "death", "deaths")
+            + ".",
+        List.of(FactIds.SERIOUS, FactIds.DEATHS));
+  }
+
+  private CausalityItem reportingTrend() {
+    ReportingTrend trend = subject.trend();
+    if (trend == null) {
+      return noData(
+          Criterion.REPORTING_TREND, "There are no earlier weeks to compare the last ones with.");
+    }
+    String reason =
+        "%s in the last %d weeks, %d in the %s before."
+            .formatted(
+                Words.of(trend.recent(), "report", "reports"),
+                ReportingTrend.RECENT_WEEKS,
+                trend.earlier(),
+                Words.of(trend.earlierWeeks(), "week", "weeks"));
+    List<String> factIds =
+        List.of(FactIds.RECENT, FactIds.RECENT_WEEKS, FactIds.EARLIER, FactIds.EARLIER_WEEKS);
+    return trend.recent() >= Subject.MIN_REPORTS && trend.roseBy(RISE)
+        ? supported(Criterion.REPORTING_TREND, reason, factIds)
+        : notSupported(Criterion.REPORTING_TREND, reason, factIds);
+  }
+
+  /** Two sources with enough reports each agree; fewer say nothing, as no other was asked. */
+  private CausalityItem severalSources(Criterion criterion) {
+    List<ReportSource> sources =
+        subject.cases().bySource().entrySet().stream()
+            .filter(entry -> entry.getValue() >= Subject.MIN_REPORTS)
+            .map(Map.Entry::getKey)
+            .sorted()
+            .toList();
+    if (sources.size() < 2) {
+      return noData(criterion, "No second source has enough reports of the pair.");
+    }
+    return supported(
+        criterion,
+        "Several sources report the pair: %s."
+            .formatted(Words.of(sources.stream().map(ReportSource::name).toList())),
+        sources.stream().map(FactIds::source).toList());
+  }
+
+  private static CausalityItem supported(Criterion criterion, String reason, List<String> factIds) {
+    return new CausalityItem(criterion, Finding.SUPPORTED, reason, factIds);
+  }
+
+  private static CausalityItem notSupported(
+      Criterion criterion, String reason, List<String> factIds) {
+    return new CausalityItem(criterion, Finding.NOT_SUPPORTED, reason, factIds);
+  }
+
+  private static CausalityItem noData(Criterion criterion, String reason) {
+    return new CausalityItem(criterion, Finding.NO_DATA, reason, List.of());
+  }
+}

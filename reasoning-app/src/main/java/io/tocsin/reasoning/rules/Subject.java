@@ -1,0 +1,72 @@
+package io.tocsin.reasoning.rules;
+
+import io.tocsin.schemas.alert.Alert;
+import io.tocsin.schemas.detection.Fact;
+import io.tocsin.schemas.signal.CaseSummary;
+import io.tocsin.schemas.signal.ContingencyTable;
+import io.tocsin.schemas.signal.Measures;
+import io.tocsin.schemas.signal.RuleVerdict;
+import io.tocsin.schemas.signal.ScoredSignal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The alerted pair as the rules see it.
+ *
+ * @param trend absent when there is nothing to compare with
+ */
+record Subject(Alert alert, List<Fact> facts, @Nullable ReportingTrend trend) {
+  /** Below this many reports no rule of signal detection is used (Evans 2001: a ≥ 3). */
+  static final int MIN_REPORTS = 3;
+
+  static Subject of(Alert alert) {
+    return new Subject(alert, AlertFacts.of(alert), ReportingTrend.of(alert.signal()));
+  }
+
+  ScoredSignal signal() {
+    return alert.signal();
+  }
+
+  CaseSummary cases() {
+    return alert.signal().cases();
+  }
+
+  @Nullable ContingencyTable table() {
+    return alert.signal().table();
+  }
+
+  @Nullable Measures measures() {
+    return alert.signal().measures();
+  }
+
+  /** Whether single reports are known, not only totals from another detector. */
+  boolean casesKnown() {
+    return cases().firstReceipt() != null;
+  }
+
+  boolean enoughReports() {
+    ContingencyTable table = table();
+    return table != null && table.n11() >= MIN_REPORTS;
+  }
+
+  /** Names of the rules that are met, in the signal's order. */
+  List<String> rulesMet() {
+    return signal().rules().stream().filter(RuleVerdict::met).map(RuleVerdict::rule).toList();
+  }
+
+  /** Whether there are enough reports and a rule of signal detection is met. */
+  boolean disproportionate() {
+    return enoughReports() && !rulesMet().isEmpty();
+  }
+
+  /** Whether any report tells of a death or a threat to life. */
+  boolean fatalOrLifeThreatening() {
+    return cases().deaths() > 0 || cases().lifeThreatening() > 0;
+  }
+
+  /** Whether no report of the pair stands any more. */
+  boolean noReportStands() {
+    ContingencyTable table = table();
+    return table != null && table.n11() == 0;
+  }
+}
