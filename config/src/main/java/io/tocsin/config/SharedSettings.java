@@ -35,7 +35,7 @@ public final class SharedSettings {
             TOPIC_PREFIX,
             ConfigDef.Type.STRING,
             "",
-            matching("[a-zA-Z0-9._-]{0,100}"),
+            matching("[a-zA-Z0-9._-]{0,64}"),
             Importance.MEDIUM,
             "Stands before every topic's name; letters, digits, dots, underscores and hyphens.")
         .define(

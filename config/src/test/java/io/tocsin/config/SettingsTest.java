@@ -201,7 +201,7 @@ final class SettingsTest {
   void aPrefixThatNoTopicMayHaveIsRefused() {
     assertThatThrownBy(() -> reader.read(null, Map.of("TOCSIN_TOPIC_PREFIX", "a b")))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("texts like [a-zA-Z0-9._-]{0,100}");
+        .hasMessageContaining("texts like [a-zA-Z0-9._-]{0,64}");
   }
 
   @Test
