@@ -4,9 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -18,10 +16,7 @@ import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import io.tocsin.schemas.deadletter.ErrorCode;
 import io.tocsin.schemas.deadletter.InvalidRecordException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 
 /**
  * The one JSON of the contracts: snake_case names, lower-case enums, strict reading.
@@ -64,33 +59,7 @@ public final class Json {
    * @throws InvalidRecordException with the code and path of the first thing that is wrong
    */
   public static <T> T read(byte[] value, Class<T> type) {
-    Utf8.require(value);
-    try (JsonParser parser = MAPPER.createParser(value)) {
-      JsonToken first = parser.nextToken();
-      if (first != JsonToken.START_OBJECT) {
-        throw first == null ? Refusals.empty() : Refusals.notAnObject();
-      }
-      T read = MAPPER.readValue(parser, type);
-      requireEnd(parser);
-      return read;
-    } catch (JsonProcessingException e) {
-      throw Refusals.of(e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void requireEnd(JsonParser parser) throws IOException {
-    boolean ended;
-    try {
-      ended = parser.nextToken() == null;
-    } catch (JsonProcessingException e) {
-      ended = false;
-    }
-    if (!ended) {
-      throw new InvalidRecordException(
-          ErrorCode.TRAILING_DATA, null, "the value goes on after its JSON object; send one only");
-    }
+    return Document.read(MAPPER.getFactory(), value, parser -> MAPPER.readValue(parser, type));
   }
 
   private static JsonMapper build() {

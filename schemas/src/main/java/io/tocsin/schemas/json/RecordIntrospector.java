@@ -11,7 +11,6 @@ import com.fasterxml.jackson.databind.introspect.AnnotatedParameter;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +43,7 @@ final class RecordIntrospector extends JacksonAnnotationIntrospector {
   public String[] findEnumValues(
       MapperConfig<?> config, AnnotatedClass type, Enum<?>[] values, String[] names) {
     for (int i = 0; i < values.length; i++) {
-      names[i] = values[i].name().toLowerCase(Locale.ROOT);
+      names[i] = Constants.wireName(values[i]);
     }
     return names;
   }

@@ -1,6 +1,7 @@
 package io.tocsin.schemas.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
@@ -13,30 +14,28 @@ import io.tocsin.schemas.deadletter.ErrorCode;
 import io.tocsin.schemas.deadletter.InvalidRecordException;
 import io.tocsin.schemas.report.ReportStatus;
 import java.time.LocalDate;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What Jackson says of a bad value, in the contract's codes and without a word of the value. */
 final class Refusals {
   private Refusals() {}
 
-  static InvalidRecordException empty() {
-    return new InvalidRecordException(
-        ErrorCode.EMPTY_VALUE, null, "the value is empty; send a JSON object");
+  /**
+   * @param at where the parser stands; used when the problem itself does not say where it is
+   */
+  static InvalidRecordException of(JsonProcessingException problem, JsonStreamContext at) {
+    if (problem instanceof JsonMappingException mapping) {
+      return problem.getClass() == JsonMappingException.class
+              && problem.getCause() instanceof JsonProcessingException cause
+          ? refusal(cause, FieldPath.of(at))
+          : refusal(problem, FieldPath.of(mapping.getPath()));
+    }
+    return refusal(problem, FieldPath.of(at));
   }
 
-  static InvalidRecordException notAnObject() {
-    return new InvalidRecordException(
-        ErrorCode.NOT_AN_OBJECT, null, "the value is JSON but not an object; send an object");
-  }
-
-  static InvalidRecordException of(JsonProcessingException problem) {
-    String field = problem instanceof JsonMappingException at ? path(at.getPath()) : null;
-    Throwable cause = problem.getCause();
-    return problem.getClass() == JsonMappingException.class
-            && cause instanceof JsonProcessingException wrapped
-        ? refusal(wrapped, field)
-        : refusal(problem, field);
+  /** A sentence about a field, or about the whole value. */
+  static String sentence(@Nullable String field, String saying) {
+    return (field == null ? "the value" : field) + " " + saying;
   }
 
   private static InvalidRecordException refusal(
@@ -48,7 +47,7 @@ final class Refusals {
       case InvalidNullException e -> refuse(ErrorCode.MISSING_FIELD, field, "must not be null");
       case InvalidFormatException e -> badFormat(e, field);
       case ValueInstantiationException e ->
-          refuse(ErrorCode.OUT_OF_RANGE, field, "has a value outside its range");
+          refuse(ErrorCode.SCHEMA_VIOLATION, field, "has members that do not go together");
       case MismatchedInputException e
           when e.getOriginalMessage().startsWith("Missing required creator property") ->
           refuse(ErrorCode.MISSING_FIELD, field, "is missing");
@@ -67,12 +66,15 @@ final class Refusals {
 
   private static InvalidRecordException unreadable(
       StreamReadException problem, @Nullable String field) {
-    return problem.getOriginalMessage().startsWith("Duplicate field")
-        ? refuse(ErrorCode.DUPLICATE_FIELD, field, "has a field twice")
-        : refuse(
-            ErrorCode.MALFORMED_JSON,
-            field,
-            "is not JSON at byte " + problem.getLocation().getByteOffset());
+    String saying = problem.getOriginalMessage();
+    if (saying.startsWith("Duplicate field")) {
+      return refuse(ErrorCode.DUPLICATE_FIELD, field, "stands twice; send it once");
+    }
+    if (saying.startsWith("Non-standard token")) {
+      return refuse(ErrorCode.NOT_A_NUMBER, field, "is not a finite number");
+    }
+    long at = problem.getLocation().getByteOffset();
+    return refuse(ErrorCode.MALFORMED_JSON, field, "is not JSON at byte " + at);
   }
 
   private static InvalidRecordException badFormat(
@@ -96,19 +98,6 @@ final class Refusals {
 
   private static InvalidRecordException refuse(
       ErrorCode code, @Nullable String field, String saying) {
-    return new InvalidRecordException(
-        code, field, (field == null ? "the value" : field) + " " + saying);
-  }
-
-  private static @Nullable String path(List<JsonMappingException.Reference> references) {
-    StringBuilder path = new StringBuilder();
-    for (JsonMappingException.Reference reference : references) {
-      if (reference.getFieldName() == null) {
-        path.append('[').append(reference.getIndex()).append(']');
-      } else {
-        path.append(path.isEmpty() ? "" : ".").append(reference.getFieldName());
-      }
-    }
-    return path.isEmpty() ? null : path.toString();
+    return new InvalidRecordException(code, field, sentence(field, saying));
   }
 }

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -132,8 +131,7 @@ final class StrictScalars {
           Stream.of(type.getEnumConstants())
               .collect(
                   Collectors.toUnmodifiableMap(
-                      constant -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT),
-                      constant -> constant));
+                      constant -> Constants.wireName((Enum<?>) constant), constant -> constant));
     }
 
     @Override

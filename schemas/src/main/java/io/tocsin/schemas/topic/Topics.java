@@ -4,11 +4,14 @@ import io.tocsin.schemas.alert.Alert;
 import io.tocsin.schemas.detection.Detection;
 import io.tocsin.schemas.json.JsonSerde;
 import io.tocsin.schemas.report.AdverseEventReport;
+import io.tocsin.schemas.report.ReportReader;
 import io.tocsin.schemas.signal.AlertLevel;
 import io.tocsin.schemas.signal.ScoredSignal;
 import io.tocsin.schemas.signal.SignalObservation;
 import io.tocsin.schemas.topic.Topic.Cleanup;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -47,6 +50,13 @@ public final class Topics {
    * @param partitions that every topic is created with, 1 or more
    */
   public Topics(String prefix, int partitions) {
+    this(prefix, partitions, Clock.systemUTC());
+  }
+
+  /**
+   * @param clock says what day it is when a report is read, whose dates must not lie in the future
+   */
+  public Topics(String prefix, int partitions, Clock clock) {
     if (!LEGAL_PREFIX.matcher(prefix).matches()) {
       throw new IllegalArgumentException(
           "the topic prefix '%s' must be at most 64 letters, digits, '.', '_' or '-'"
@@ -58,8 +68,13 @@ public final class Topics {
     }
     this.prefix = prefix;
     this.partitions = partitions;
+    ReportReader reports = new ReportReader();
     adverseEventReports =
-        json("adverse-event-reports", JsonSerde.of(AdverseEventReport.class), Cleanup.DELETE, null);
+        json(
+            "adverse-event-reports",
+            JsonSerde.readBy(value -> reports.read(value, LocalDate.now(clock))),
+            Cleanup.DELETE,
+            null);
     signals =
         json("signals", JsonSerde.of(SignalObservation.class), Cleanup.DELETE, OBSERVATIONS_KEPT);
     signalsScored = json("signals.scored", JsonSerde.of(ScoredSignal.class), Cleanup.COMPACT, null);
