@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -44,10 +46,10 @@ public final class StrictParser {
     this.escaped = escaped;
   }
 
-  /** Reads the object a parser stands at the start of, and leaves the parser at its end. */
+  /** Reads the value that a parser stands at the start of, and leaves the parser at its end. */
   @FunctionalInterface
   public interface Body<T> {
-    /** Reads, member by member. */
+    /** Reads it. */
     T read(StrictParser in) throws IOException;
   }
 
@@ -111,18 +113,20 @@ public final class StrictParser {
     return true;
   }
 
-  /** Steps to the next entry of a map with free names, or past its end; null at the end. */
-  public @Nullable String nextName() throws IOException {
-    String name = parser.nextFieldName();
-    if (name != null) {
-      parser.nextToken();
-    }
-    return name;
-  }
-
-  /** Enters an object with free names. */
-  public void map() {
+  /** A map from free names to values that are all read alike. */
+  public <V> Map<String, V> map(int most, Body<V> value) throws IOException {
     require(parser.currentToken() == JsonToken.START_OBJECT, "must be an object");
+    Map<String, V> map = new HashMap<>();
+    for (String name = nextName(); name != null; name = nextName()) {
+      if (map.size() == most) {
+        String whole = FieldPath.of(here().getParent());
+        throw refusal(ErrorCode.TOO_LARGE, whole, "has more than %d members".formatted(most));
+      }
+      if (map.put(name, value.read(this)) != null) {
+        throw refusal(ErrorCode.DUPLICATE_FIELD, "stands twice; send it once");
+      }
+    }
+    return map;
   }
 
   /** A text of at most {@link #MAX_TEXT_BYTES}; it may be empty. */
@@ -237,6 +241,15 @@ public final class StrictParser {
   private static InvalidRecordException refusal(
       ErrorCode code, @Nullable String field, String saying) {
     return new InvalidRecordException(code, field, Refusals.sentence(field, saying));
+  }
+
+  /** Steps onto the value of the object's next member; null at the object's end. */
+  private @Nullable String nextName() throws IOException {
+    String name = parser.nextFieldName();
+    if (name != null) {
+      parser.nextToken();
+    }
+    return name;
   }
 
   private String string() throws IOException {

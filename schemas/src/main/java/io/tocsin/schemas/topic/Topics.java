@@ -6,6 +6,7 @@ import io.tocsin.schemas.json.JsonSerde;
 import io.tocsin.schemas.report.AdverseEventReport;
 import io.tocsin.schemas.report.ReportReader;
 import io.tocsin.schemas.signal.AlertLevel;
+import io.tocsin.schemas.signal.ObservationReader;
 import io.tocsin.schemas.signal.ScoredSignal;
 import io.tocsin.schemas.signal.SignalObservation;
 import io.tocsin.schemas.topic.Topic.Cleanup;
@@ -75,8 +76,13 @@ public final class Topics {
             JsonSerde.readBy(value -> reports.read(value, LocalDate.now(clock))),
             Cleanup.DELETE,
             null);
+    ObservationReader observations = new ObservationReader();
     signals =
-        json("signals", JsonSerde.of(SignalObservation.class), Cleanup.DELETE, OBSERVATIONS_KEPT);
+        json(
+            "signals",
+            JsonSerde.readBy(value -> observations.read(value, LocalDate.now(clock))),
+            Cleanup.DELETE,
+            OBSERVATIONS_KEPT);
     signalsScored = json("signals.scored", JsonSerde.of(ScoredSignal.class), Cleanup.COMPACT, null);
     alerts = alertTopics();
     detections =
