@@ -63,6 +63,14 @@ public final class BinaryWriter {
     return this;
   }
 
+  /** Appends what another buffer holds, without a length. */
+  public BinaryWriter append(BinaryWriter other) {
+    ensure(other.size);
+    System.arraycopy(other.bytes, 0, bytes, size, other.size);
+    size += other.size;
+    return this;
+  }
+
   /** Bytes written since the last {@link #clear()}. */
   public int size() {
     return size;

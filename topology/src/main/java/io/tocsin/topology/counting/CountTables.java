@@ -1,0 +1,299 @@
+package io.tocsin.topology.counting;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.tocsin.schemas.json.Json;
+import io.tocsin.schemas.report.ReportSource;
+import io.tocsin.schemas.signal.CaseSummary;
+import io.tocsin.schemas.signal.Pair;
+import io.tocsin.schemas.signal.SignalObservation;
+import io.tocsin.topology.frames.DrugFrame;
+import io.tocsin.topology.frames.NamePool;
+import io.tocsin.topology.intake.Contribution.SeriousnessBits;
+import io.tocsin.topology.state.BinaryReader;
+import io.tocsin.topology.state.BinaryWriter;
+import io.tocsin.topology.state.Table;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pair counts and drug margins of one counting partition, and the queue of pairs that have
+ * changed since they were scored.
+ */
+public final class CountTables implements Table {
+  private final NamePool names = new NamePool();
+  private final Map<String, DrugCounts> drugs = new HashMap<>();
+  private final Deque<PairCounts> queue = new ArrayDeque<>();
+  private final Deque<Round> rounds = new ArrayDeque<>();
+  private List<DrugCounts> changedDrugs = new ArrayList<>();
+  private List<PairCounts> changedPairs = new ArrayList<>();
+  private long round;
+  private long settledRound;
+
+  /** A frame whose reports the event margins may not yet cover. */
+  private record Round(long number, int reportPartition, long offset) {}
+
+  /**
+   * A pair as it stands.
+   *
+   * @param drugReports the drug's margin
+   * @param observation latest by another detector
+   */
+  public record Snapshot(
+      Pair pair,
+      long reports,
+      long drugReports,
+      CaseSummary cases,
+      @Nullable SignalObservation observation) {}
+
+  /** Takes a frame in. */
+  void apply(byte[] frame) {
+    round++;
+    DrugFrame.read(frame, names, new FrameVisitor());
+  }
+
+  private final class FrameVisitor implements DrugFrame.Visitor {
+    @Override
+    public void upTo(int reportPartition, long offset) {
+      rounds.add(new Round(round, reportPartition, offset));
+    }
+
+    @Override
+    public void report(
+        int sign,
+        int receiptDay,
+        SeriousnessBits seriousness,
+        ReportSource source,
+        List<String> drugNames,
+        List<String> events) {
+      for (String drugName : drugNames) {
+        DrugCounts drug = drug(drugName);
+        drug.reports += sign;
+        touch(drug);
+        for (String event : events) {
+          PairCounts pair = pair(drug, event);
+          pair.add(sign, receiptDay, seriousness, source);
+          await(pair);
+          touch(pair);
+        }
+      }
+    }
+
+    @Override
+    public void observation(byte[] json) {
+      SignalObservation observation = readObservation(json);
+      Pair observed = observation.pair();
+      PairCounts pair = pair(drug(names.intern(observed.drug())), names.intern(observed.event()));
+      pair.observation = observation;
+      pair.observationChanged = true;
+      await(pair);
+      touch(pair);
+    }
+  }
+
+  private static SignalObservation readObservation(byte[] json) {
+    try {
+      return Json.mapper().readValue(json, SignalObservation.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException("an observation in the pipeline cannot be read", e);
+    }
+  }
+
+  private DrugCounts drug(String name) {
+    return drugs.computeIfAbsent(name, DrugCounts::new);
+  }
+
+  private static PairCounts pair(DrugCounts drug, String event) {
+    return drug.pairs.computeIfAbsent(event, name -> new PairCounts(drug, name));
+  }
+
+  private void touch(DrugCounts drug) {
+    if (!drug.isChanged) {
+      drug.isChanged = true;
+      changedDrugs.add(drug);
+    }
+  }
+
+  private void touch(PairCounts pair) {
+    if (!pair.isChanged) {
+      pair.isChanged = true;
+      changedPairs.add(pair);
+    }
+  }
+
+  private void await(PairCounts pair) {
+    if (!pair.waiting) {
+      pair.waiting = true;
+      pair.waitingSince = round;
+      queue.add(pair);
+    }
+  }
+
+  /** Pairs that wait to be scored. */
+  public int waiting() {
+    return queue.size();
+  }
+
+  /**
+   * The next pair to score, or none while the event margins do not yet cover the reports that
+   * changed it. It no longer waits.
+   *
+   * @param covered whether the margins cover a report partition up to an offset
+   */
+  public @Nullable Snapshot poll(BiPredicate<Integer, Long> covered) {
+    settle(covered);
+    for (PairCounts next = queue.peek(); next != null; next = queue.peek()) {
+      if (next.waitingSince > settledRound) {
+        return null;
+      }
+      queue.remove();
+      if (next.waiting) {
+        next.waiting = false;
+        touch(next);
+        return snapshot(next);
+      }
+    }
+    return null;
+  }
+
+  private void settle(BiPredicate<Integer, Long> covered) {
+    for (Round head = rounds.peek(); head != null; head = rounds.peek()) {
+      if (!covered.test(head.reportPartition(), head.offset())) {
+        return;
+      }
+      settledRound = head.number();
+      rounds.remove();
+    }
+    settledRound = round;
+  }
+
+  /** Has a pair wait once more, after the frames taken in until now. */
+  public void requeue(Pair pair) {
+    DrugCounts drug = drugs.get(pair.drug());
+    PairCounts counts = drug == null ? null : drug.pairs.get(pair.event());
+    if (counts != null) {
+      await(counts);
+      touch(counts);
+    }
+  }
+
+  /** A pair as it stands; all 0 for one that was never counted. */
+  public Snapshot find(Pair pair) {
+    DrugCounts drug = drugs.get(pair.drug());
+    PairCounts counts = drug == null ? null : drug.pairs.get(pair.event());
+    return counts != null
+        ? snapshot(counts)
+        : new Snapshot(pair, 0, drug == null ? 0 : drug.reports, CaseSummary.NONE, null);
+  }
+
+  /** Number of pairs with at least one report. */
+  public long pairs() {
+    long pairs = 0;
+    for (DrugCounts drug : drugs.values()) {
+      for (PairCounts pair : drug.pairs.values()) {
+        pairs += pair.reports() > 0 ? 1 : 0;
+      }
+    }
+    return pairs;
+  }
+
+  private static Snapshot snapshot(PairCounts pair) {
+    return new Snapshot(
+        new Pair(pair.drug.drug, pair.event),
+        pair.reports(),
+        pair.drug.reports,
+        pair.cases(),
+        pair.observation);
+  }
+
+  @Override
+  public void restore(byte[] key, byte @Nullable [] value) {
+    switch (CountingEntry.read(key)) {
+      case CountingEntry.Drug entry ->
+          drug(names.intern(entry.drug())).reports = Math.toIntExact(CountingEntry.reports(value));
+      case CountingEntry.PairEntry entry -> restorePair(entry, value);
+      case CountingEntry.Observation entry -> {
+        PairCounts pair = pair(drug(names.intern(entry.drug())), names.intern(entry.event()));
+        pair.observation = value == null ? null : readObservation(value);
+      }
+    }
+  }
+
+  private void restorePair(CountingEntry.PairEntry entry, byte @Nullable [] value) {
+    PairCounts pair = pair(drug(names.intern(entry.drug())), names.intern(entry.event()));
+    boolean queued = pair.waiting;
+    if (value == null) {
+      pair.clear();
+      forgetIfVoid(pair);
+      return;
+    }
+    BinaryReader in = new BinaryReader(value);
+    in.expectVersion(CountingEntry.FORMAT, "a value of the store 'counts'");
+    pair.restore(in);
+    if (pair.waiting && !queued) {
+      queue.add(pair);
+    }
+  }
+
+  @Override
+  public void drainChanges(ChangeLog log) {
+    BinaryWriter out = new BinaryWriter(256);
+    List<DrugCounts> changed = changedDrugs;
+    changedDrugs = new ArrayList<>();
+    for (DrugCounts drug : changed) {
+      drug.isChanged = false;
+      out.clear();
+      out.writeByte(CountingEntry.FORMAT).writeVarint(drug.reports);
+      log.write(new CountingEntry.Drug(drug.drug).key(), drug.reports == 0 ? null : out.toBytes());
+    }
+    List<PairCounts> pairs = changedPairs;
+    changedPairs = new ArrayList<>();
+    for (PairCounts pair : pairs) {
+      pair.isChanged = false;
+      write(log, pair, out);
+      forgetIfVoid(pair);
+    }
+  }
+
+  private static void write(ChangeLog log, PairCounts pair, BinaryWriter out) {
+    byte[] key = new CountingEntry.PairEntry(pair.drug.drug, pair.event).key();
+    if (pair.isVoid() && !pair.waiting) {
+      log.write(key, null);
+    } else {
+      out.clear();
+      out.writeByte(CountingEntry.FORMAT);
+      pair.write(out);
+      log.write(key, out.toBytes());
+    }
+    if (pair.observationChanged) {
+      pair.observationChanged = false;
+      log.write(
+          new CountingEntry.Observation(pair.drug.drug, pair.event).key(),
+          pair.observation == null ? null : writeObservation(pair.observation));
+    }
+  }
+
+  private static byte[] writeObservation(SignalObservation observation) {
+    try {
+      return Json.mapper().writeValueAsBytes(observation);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("an observation that was read cannot be written", e);
+    }
+  }
+
+  private void forgetIfVoid(PairCounts pair) {
+    if (pair.isVoid() && !pair.waiting) {
+      pair.drug.pairs.remove(pair.event);
+      if (pair.drug.pairs.isEmpty() && pair.drug.reports == 0 && !pair.drug.isChanged) {
+        drugs.remove(pair.drug.drug);
+      }
+    }
+  }
+}

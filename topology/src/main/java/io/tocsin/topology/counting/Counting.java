@@ -1,0 +1,66 @@
+package io.tocsin.topology.counting;
+
+import io.tocsin.topology.state.Backend;
+import io.tocsin.topology.state.TableStore;
+import io.tocsin.topology.state.Tables;
+import java.util.Set;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.jspecify.annotations.Nullable;
+
+/** Counts pairs and drugs, and tells the scoring stage after each frame that pairs may wait. */
+public final class Counting
+    implements ProcessorSupplier<Integer, byte[], Integer, Counting.Touched> {
+  /** Name of the store of pair counts and drug margins. */
+  public static final String STORE = "counts";
+
+  private final Backend backend;
+
+  /** Counts into a table that is written to its changelog as {@code backend} says. */
+  public Counting(Backend backend) {
+    this.backend = backend;
+  }
+
+  /** Pairs of this partition have changed. */
+  public enum Touched {
+    PAIRS
+  }
+
+  @Override
+  public Set<StoreBuilder<?>> stores() {
+    return Set.of(Tables.logged(STORE, backend, CountTables::new));
+  }
+
+  @Override
+  public Processor<Integer, byte[], Integer, Touched> get() {
+    return new CountingProcessor();
+  }
+
+  private static final class CountingProcessor
+      extends ContextualProcessor<Integer, byte[], Integer, Touched> {
+    private @Nullable TableStore<CountTables> store;
+
+    @Override
+    public void init(ProcessorContext<Integer, Touched> context) {
+      super.init(context);
+      store = context.getStateStore(STORE);
+    }
+
+    @Override
+    public void process(Record<Integer, byte[]> frame) {
+      if (store == null) {
+        throw new IllegalStateException("process before init");
+      }
+      CountTables tables = store.table();
+      synchronized (tables) {
+        tables.apply(frame.value());
+      }
+      store.changed();
+      context().forward(frame.withValue(Touched.PAIRS));
+    }
+  }
+}

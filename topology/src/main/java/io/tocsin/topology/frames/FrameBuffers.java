@@ -1,0 +1,45 @@
+package io.tocsin.topology.frames;
+
+import io.tocsin.topology.state.BinaryWriter;
+import io.tocsin.topology.state.Table;
+import org.jspecify.annotations.Nullable;
+
+/** Entries that wait to be framed, by the counting partition they go to. */
+final class FrameBuffers implements Table {
+  private final BinaryWriter[] bodies;
+  private long offset = -1;
+
+  FrameBuffers(int partitions) {
+    bodies = new BinaryWriter[partitions];
+    for (int i = 0; i < partitions; i++) {
+      bodies[i] = new BinaryWriter(4096);
+    }
+  }
+
+  int partitions() {
+    return bodies.length;
+  }
+
+  BinaryWriter body(int partition) {
+    return bodies[partition];
+  }
+
+  /** Offset of the last report that was buffered; -1 before the first. */
+  long offset() {
+    return offset;
+  }
+
+  void reached(long reportOffset) {
+    offset = reportOffset;
+  }
+
+  @Override
+  public void restore(byte[] key, byte @Nullable [] value) {
+    throw new IllegalStateException("frames leave before the commit and are never restored");
+  }
+
+  @Override
+  public void drainChanges(ChangeLog log) {
+    // Nothing outlives a commit.
+  }
+}

@@ -1,0 +1,144 @@
+package io.tocsin.topology.frames;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.tocsin.schemas.json.Json;
+import io.tocsin.schemas.report.Names;
+import io.tocsin.topology.intake.Contribution;
+import io.tocsin.topology.intake.CountingInput;
+import io.tocsin.topology.state.Backend;
+import io.tocsin.topology.state.BinaryWriter;
+import io.tocsin.topology.state.TableStore;
+import io.tocsin.topology.state.Tables;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Routes what a report changes to the partitions that count its drugs, many reports to a message.
+ */
+public final class Framing implements ProcessorSupplier<Object, CountingInput, Integer, byte[]> {
+  private static final String STORE = "frames";
+  private static final int LARGEST_FRAME = 128 * 1024;
+
+  private final int partitions;
+  private final Backend backend;
+
+  /**
+   * @param partitions number of counting partitions
+   */
+  public Framing(int partitions, Backend backend) {
+    this.partitions = partitions;
+    this.backend = backend;
+  }
+
+  /** The counting partition of a drug. */
+  public static int partitionOf(String drug, int partitions) {
+    return Utils.toPositive(Utils.murmur2(drug.getBytes(StandardCharsets.UTF_8))) % partitions;
+  }
+
+  @Override
+  public Set<StoreBuilder<?>> stores() {
+    return Set.of(Tables.unlogged(STORE, backend, () -> new FrameBuffers(partitions)));
+  }
+
+  @Override
+  public Processor<Object, CountingInput, Integer, byte[]> get() {
+    return new FramingProcessor();
+  }
+
+  private static final class FramingProcessor
+      implements Processor<Object, CountingInput, Integer, byte[]> {
+    private @Nullable ProcessorContext<Integer, byte[]> context;
+    private @Nullable TableStore<FrameBuffers> store;
+
+    @Override
+    public void init(ProcessorContext<Integer, byte[]> processorContext) {
+      context = processorContext;
+      TableStore<FrameBuffers> frames = processorContext.getStateStore(STORE);
+      frames.beforeCommit(processorContext, () -> sendAll(processorContext, frames.table()));
+      store = frames;
+    }
+
+    @Override
+    public void process(Record<Object, CountingInput> input) {
+      TableStore<FrameBuffers> frames = Objects.requireNonNull(store);
+      FrameBuffers buffers = frames.table();
+      switch (input.value()) {
+        case CountingInput.Change change -> {
+          add(buffers, -1, change.retracted());
+          add(buffers, 1, change.added());
+          buffers.reached(change.offset());
+        }
+        case CountingInput.Observed observed -> add(buffers, observed);
+      }
+      sendFull(Objects.requireNonNull(context), buffers);
+      frames.changed();
+    }
+
+    private static void add(FrameBuffers buffers, int sign, @Nullable Contribution contribution) {
+      if (contribution == null) {
+        return;
+      }
+      int partitions = buffers.partitions();
+      List<String> drugs = contribution.drugs();
+      int[] targets = new int[drugs.size()];
+      for (int i = 0; i < targets.length; i++) {
+        targets[i] = partitionOf(drugs.get(i), partitions);
+      }
+      for (int partition = 0; partition < partitions; partition++) {
+        List<String> here = new ArrayList<>(drugs.size());
+        for (int i = 0; i < targets.length; i++) {
+          if (targets[i] == partition) {
+            here.add(drugs.get(i));
+          }
+        }
+        if (!here.isEmpty()) {
+          DrugFrame.writeReport(buffers.body(partition), sign, contribution, here);
+        }
+      }
+    }
+
+    private static void add(FrameBuffers buffers, CountingInput.Observed observed) {
+      String drug = Names.normalize(observed.observation().drug());
+      BinaryWriter body = buffers.body(partitionOf(drug, buffers.partitions()));
+      try {
+        DrugFrame.writeObservation(body, Json.mapper().writeValueAsBytes(observed.observation()));
+      } catch (JsonProcessingException e) {
+        throw new IllegalStateException("an observation that was read cannot be written", e);
+      }
+    }
+
+    private static void sendFull(ProcessorContext<Integer, byte[]> context, FrameBuffers buffers) {
+      for (int partition = 0; partition < buffers.partitions(); partition++) {
+        if (buffers.body(partition).size() >= LARGEST_FRAME) {
+          send(context, buffers, partition);
+        }
+      }
+    }
+
+    private static void sendAll(ProcessorContext<Integer, byte[]> context, FrameBuffers buffers) {
+      for (int partition = 0; partition < buffers.partitions(); partition++) {
+        if (buffers.body(partition).size() > 0) {
+          send(context, buffers, partition);
+        }
+      }
+    }
+
+    private static void send(
+        ProcessorContext<Integer, byte[]> context, FrameBuffers buffers, int partition) {
+      BinaryWriter body = buffers.body(partition);
+      byte[] frame = DrugFrame.frame(context.taskId().partition(), buffers.offset(), body);
+      body.clear();
+      context.forward(new Record<>(partition, frame, context.currentSystemTimeMs()));
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package io.tocsin.topology.intake;
+
+import io.tocsin.schemas.report.AdverseEventReport;
+import io.tocsin.schemas.report.DrugRole;
+import io.tocsin.schemas.report.Names;
+import io.tocsin.schemas.report.ReportSource;
+import io.tocsin.schemas.report.Seriousness;
+import io.tocsin.topology.state.BinaryReader;
+import io.tocsin.topology.state.BinaryWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What one report adds to the counts: one to N, to each of its events, to each of its counted drugs
+ * and to each pair of them.
+ *
+ * @param receiptDay receipt date in days since 1970-01-01
+ * @param drugs normalised names of the drugs in a counted role, distinct
+ * @param events normalised preferred terms, distinct
+ */
+public record Contribution(
+    int receiptDay,
+    SeriousnessBits seriousness,
+    ReportSource source,
+    List<String> drugs,
+    List<String> events) {
+
+  static Contribution of(AdverseEventReport report, Set<DrugRole> countedRoles) {
+    List<String> drugs = new ArrayList<>(report.drugs().size());
+    for (var drug : report.drugs()) {
+      if (countedRoles.contains(drug.role())) {
+        drugs.add(Names.normalize(drug.name()));
+      }
+    }
+    List<String> events = new ArrayList<>(report.reactions().size());
+    for (var reaction : report.reactions()) {
+      events.add(Names.normalize(reaction.term()));
+    }
+    return new Contribution(
+        Math.toIntExact(report.receiptDate().toEpochDay()),
+        SeriousnessBits.of(report.seriousness()),
+        report.source(),
+        drugs,
+        events);
+  }
+
+  void write(BinaryWriter out) {
+    out.writeSigned(receiptDay)
+        .writeByte(seriousness.bits())
+        .writeByte(SourceCodes.of(source))
+        .writeVarint(drugs.size());
+    drugs.forEach(out::writeText);
+    out.writeVarint(events.size());
+    events.forEach(out::writeText);
+  }
+
+  static Contribution read(BinaryReader in) {
+    int receiptDay = Math.toIntExact(in.readSigned());
+    SeriousnessBits seriousness = new SeriousnessBits(in.readByte());
+    ReportSource source = SourceCodes.source(in.readByte());
+    return new Contribution(receiptDay, seriousness, source, readTexts(in), readTexts(in));
+  }
+
+  private static List<String> readTexts(BinaryReader in) {
+    int size = in.readInt();
+    List<String> texts = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      texts.add(in.readText());
+    }
+    return texts;
+  }
+
+  /**
+   * The seriousness criteria of a report, one bit each.
+   *
+   * @param bits 0 for a non-serious report
+   */
+  public record SeriousnessBits(int bits) {
+    private static final int DEATH = 1;
+    private static final int LIFE_THREATENING = 2;
+    private static final int HOSPITALIZATION = 4;
+    private static final int DISABILITY = 8;
+    private static final int CONGENITAL_ANOMALY = 16;
+    private static final int OTHER = 32;
+
+    static SeriousnessBits of(Seriousness seriousness) {
+      return new SeriousnessBits(
+          (seriousness.death() ? DEATH : 0)
+              | (seriousness.lifeThreatening() ? LIFE_THREATENING : 0)
+              | (seriousness.hospitalization() ? HOSPITALIZATION : 0)
+              | (seriousness.disability() ? DISABILITY : 0)
+              | (seriousness.congenitalAnomaly() ? CONGENITAL_ANOMALY : 0)
+              | (seriousness.otherMedicallyImportant() ? OTHER : 0));
+    }
+
+    /** Whether any criterion is met. */
+    public boolean serious() {
+      return bits != 0;
+    }
+
+    /** Whether the patient died. */
+    public boolean death() {
+      return (bits & DEATH) != 0;
+    }
+
+    /** Whether the patient's life was in danger. */
+    public boolean lifeThreatening() {
+      return (bits & LIFE_THREATENING) != 0;
+    }
+
+    /** Whether the patient was hospitalised, or longer so. */
+    public boolean hospitalization() {
+      return (bits & HOSPITALIZATION) != 0;
+    }
+
+    /** Whether the patient was left disabled. */
+    public boolean disability() {
+      return (bits & DISABILITY) != 0;
+    }
+
+    /** Whether a child was born with an anomaly. */
+    public boolean congenitalAnomaly() {
+      return (bits & CONGENITAL_ANOMALY) != 0;
+    }
+  }
+}
