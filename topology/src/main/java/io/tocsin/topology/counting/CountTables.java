@@ -36,6 +36,8 @@ public final class CountTables implements Table {
   private List<PairCounts> changedPairs = new ArrayList<>();
   private long round;
   private long settledRound;
+  private int lastReportPartition = -1;
+  private long lastOffset = -1;
 
   /** A frame whose reports the event margins may not yet cover. */
   private record Round(long number, int reportPartition, long offset) {}
@@ -59,10 +61,22 @@ public final class CountTables implements Table {
     DrugFrame.read(frame, names, new FrameVisitor());
   }
 
+  /** The report partition of the last frame; -1 before the first. */
+  int lastReportPartition() {
+    return lastReportPartition;
+  }
+
+  /** The offset that the last frame reached. */
+  long lastOffset() {
+    return lastOffset;
+  }
+
   private final class FrameVisitor implements DrugFrame.Visitor {
     @Override
     public void upTo(int reportPartition, long offset) {
       rounds.add(new Round(round, reportPartition, offset));
+      lastReportPartition = reportPartition;
+      lastOffset = offset;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.tocsin.topology.counting;
 
+import io.tocsin.topology.progress.Progress;
 import io.tocsin.topology.state.Backend;
 import io.tocsin.topology.state.TableStore;
 import io.tocsin.topology.state.Tables;
@@ -19,10 +20,12 @@ public final class Counting
   public static final String STORE = "counts";
 
   private final Backend backend;
+  private final Progress progress;
 
   /** Counts into a table that is written to its changelog as {@code backend} says. */
-  public Counting(Backend backend) {
+  public Counting(Backend backend, Progress progress) {
     this.backend = backend;
+    this.progress = progress;
   }
 
   /** Pairs of this partition have changed. */
@@ -40,7 +43,7 @@ public final class Counting
     return new CountingProcessor();
   }
 
-  private static final class CountingProcessor
+  private final class CountingProcessor
       extends ContextualProcessor<Integer, byte[], Integer, Touched> {
     private @Nullable TableStore<CountTables> store;
 
@@ -56,10 +59,13 @@ public final class Counting
         throw new IllegalStateException("process before init");
       }
       CountTables tables = store.table();
+      int partition = context().taskId().partition();
       synchronized (tables) {
         tables.apply(frame.value());
       }
       store.changed();
+      progress.waiting(partition, tables.waiting());
+      progress.applied(tables.lastReportPartition(), partition, tables.lastOffset());
       context().forward(frame.withValue(Touched.PAIRS));
     }
   }

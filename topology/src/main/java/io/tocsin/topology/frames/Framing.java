@@ -5,6 +5,7 @@ import io.tocsin.schemas.json.Json;
 import io.tocsin.schemas.report.Names;
 import io.tocsin.topology.intake.Contribution;
 import io.tocsin.topology.intake.CountingInput;
+import io.tocsin.topology.progress.Progress;
 import io.tocsin.topology.state.Backend;
 import io.tocsin.topology.state.BinaryWriter;
 import io.tocsin.topology.state.TableStore;
@@ -31,13 +32,15 @@ public final class Framing implements ProcessorSupplier<Object, CountingInput, I
 
   private final int partitions;
   private final Backend backend;
+  private final Progress progress;
 
   /**
    * @param partitions number of counting partitions
    */
-  public Framing(int partitions, Backend backend) {
+  public Framing(int partitions, Backend backend, Progress progress) {
     this.partitions = partitions;
     this.backend = backend;
+    this.progress = progress;
   }
 
   /** The counting partition of a drug. */
@@ -55,7 +58,7 @@ public final class Framing implements ProcessorSupplier<Object, CountingInput, I
     return new FramingProcessor();
   }
 
-  private static final class FramingProcessor
+  private final class FramingProcessor
       implements Processor<Object, CountingInput, Integer, byte[]> {
     private @Nullable ProcessorContext<Integer, byte[]> context;
     private @Nullable TableStore<FrameBuffers> store;
@@ -72,6 +75,7 @@ public final class Framing implements ProcessorSupplier<Object, CountingInput, I
     public void process(Record<Object, CountingInput> input) {
       TableStore<FrameBuffers> frames = Objects.requireNonNull(store);
       FrameBuffers buffers = frames.table();
+      progress.buffering(Objects.requireNonNull(context).taskId().partition(), true);
       switch (input.value()) {
         case CountingInput.Change change -> {
           add(buffers, -1, change.retracted());
@@ -117,7 +121,7 @@ public final class Framing implements ProcessorSupplier<Object, CountingInput, I
       }
     }
 
-    private static void sendFull(ProcessorContext<Integer, byte[]> context, FrameBuffers buffers) {
+    private void sendFull(ProcessorContext<Integer, byte[]> context, FrameBuffers buffers) {
       for (int partition = 0; partition < buffers.partitions(); partition++) {
         if (buffers.body(partition).size() >= LARGEST_FRAME) {
           send(context, buffers, partition);
@@ -125,19 +129,21 @@ public final class Framing implements ProcessorSupplier<Object, CountingInput, I
       }
     }
 
-    private static void sendAll(ProcessorContext<Integer, byte[]> context, FrameBuffers buffers) {
+    private void sendAll(ProcessorContext<Integer, byte[]> context, FrameBuffers buffers) {
       for (int partition = 0; partition < buffers.partitions(); partition++) {
         if (buffers.body(partition).size() > 0) {
           send(context, buffers, partition);
         }
       }
+      progress.buffering(context.taskId().partition(), false);
     }
 
-    private static void send(
+    private void send(
         ProcessorContext<Integer, byte[]> context, FrameBuffers buffers, int partition) {
       BinaryWriter body = buffers.body(partition);
       byte[] frame = DrugFrame.frame(context.taskId().partition(), buffers.offset(), body);
       body.clear();
+      progress.framed(context.taskId().partition(), partition, buffers.offset());
       context.forward(new Record<>(partition, frame, context.currentSystemTimeMs()));
     }
   }

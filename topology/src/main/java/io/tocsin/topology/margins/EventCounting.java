@@ -1,6 +1,7 @@
 package io.tocsin.topology.margins;
 
 import io.tocsin.topology.intake.CountingInput.Change;
+import io.tocsin.topology.progress.Progress;
 import io.tocsin.topology.state.Backend;
 import io.tocsin.topology.state.TableStore;
 import io.tocsin.topology.state.Tables;
@@ -25,13 +26,15 @@ public final class EventCounting implements ProcessorSupplier<Object, Change, by
 
   private final Duration interval;
   private final Backend backend;
+  private final Progress progress;
 
   /**
    * @param interval least time between two publications of the same count
    */
-  public EventCounting(Duration interval, Backend backend) {
+  public EventCounting(Duration interval, Backend backend, Progress progress) {
     this.interval = interval;
     this.backend = backend;
+    this.progress = progress;
   }
 
   @Override
@@ -68,6 +71,7 @@ public final class EventCounting implements ProcessorSupplier<Object, Change, by
       }
       store.table().apply(input.value());
       store.changed();
+      progress.counted(input.value().partition(), input.value().offset());
       clock.wake();
     }
 

@@ -1,6 +1,8 @@
 package io.tocsin.topology.margins;
 
+import java.time.LocalDate;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
@@ -31,9 +33,10 @@ public final class EventMargins implements StateStore {
     return reports;
   }
 
-  /** Newest receipt date seen, in days since 1970-01-01; {@link MarginRecord#NO_DAY} before any. */
-  public int newestReceiptDay() {
-    return newestReceiptDay;
+  /** Newest receipt date that any report has brought; empty before any. */
+  public Optional<LocalDate> newestReceipt() {
+    int day = newestReceiptDay;
+    return day == MarginRecord.NO_DAY ? Optional.empty() : Optional.of(LocalDate.ofEpochDay(day));
   }
 
   /** Whether the reports of a partition are in these margins up to an offset. */

@@ -1,0 +1,173 @@
+package io.tocsin.topology;
+
+import io.tocsin.schemas.alert.Alert;
+import io.tocsin.schemas.signal.ScoredSignal;
+import io.tocsin.schemas.topic.Topic;
+import io.tocsin.schemas.topic.Topics;
+import io.tocsin.scoring.Scorer;
+import io.tocsin.topology.alerting.Alerting;
+import io.tocsin.topology.counting.Counting;
+import io.tocsin.topology.frames.Framing;
+import io.tocsin.topology.intake.CountingInput;
+import io.tocsin.topology.intake.CountingInput.Change;
+import io.tocsin.topology.intake.ReportIntake;
+import io.tocsin.topology.intake.SignalIntake;
+import io.tocsin.topology.margins.EventCounting;
+import io.tocsin.topology.margins.EventMargins;
+import io.tocsin.topology.margins.MarginReader;
+import io.tocsin.topology.margins.MarginRecord;
+import io.tocsin.topology.metrics.TopologyMetrics;
+import io.tocsin.topology.progress.Progress;
+import io.tocsin.topology.scoring.LiveTables;
+import io.tocsin.topology.scoring.Scoring;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Branched;
+import org.apache.kafka.streams.kstream.BranchedKStream;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+
+/**
+ * The stream graph as a function of its configuration: reports and ready-made signals in, scored
+ * signals and alerts out.
+ *
+ * @param graph what Kafka Streams runs
+ * @param live answers for the tables of the process that runs it
+ * @param progress tells how far that process has come
+ */
+public record TocsinTopology(Topology graph, LiveTables live, Progress progress) {
+  private static final String REPORT_INTAKE = "report-intake";
+  private static final String SIGNAL_INTAKE = "signal-intake";
+  private static final String COUNTING_INPUT = "counting-input";
+  private static final String EVENT_COUNTING = "event-counting";
+  private static final String REPORT_DEAD_LETTERS = "report-dead-letters";
+  private static final String SIGNAL_DEAD_LETTERS = "signal-dead-letters";
+
+  /** Builds the graph. */
+  public static TocsinTopology build(
+      TopologyConfig config, Topics topics, TopologyMetrics metrics) {
+    LiveTables live = new LiveTables(config.countingPartitions());
+    Progress progress = new Progress();
+    Serde<byte[]> bytes = Serdes.ByteArray();
+    StreamsBuilder builder = new StreamsBuilder(explicitNames());
+
+    KStream<Object, Object> changes =
+        builder.stream(
+                topics.adverseEventReports().name(),
+                Consumed.with(bytes, bytes).withName("reports"))
+            .process(
+                new ReportIntake(
+                    config.countedRoles(),
+                    new ReportIntake.Outlets(
+                        Set.of(COUNTING_INPUT, EVENT_COUNTING), REPORT_DEAD_LETTERS),
+                    progress,
+                    metrics),
+                Named.as(REPORT_INTAKE));
+
+    KStream<Object, Object> observations =
+        builder.stream(topics.signals().name(), Consumed.with(bytes, bytes).withName("signals"))
+            .process(
+                new SignalIntake(
+                    config.signalWindow(), COUNTING_INPUT, SIGNAL_DEAD_LETTERS, metrics),
+                Named.as(SIGNAL_INTAKE));
+
+    TocsinTopology.<Change>typed(changes)
+        .process(
+            new EventCounting(config.marginInterval(), config.backend(), progress),
+            Named.as(EVENT_COUNTING))
+        .to(
+            topics.eventMargins().name(),
+            Produced.with(bytes, bytes)
+                .withName("event-margins")
+                .withStreamPartitioner(
+                    (topic, key, value, partitions) ->
+                        Optional.of(Set.of(MarginRecord.partitionOf(key) % partitions))));
+
+    builder.addGlobalStore(
+        EventMargins.builder(),
+        topics.eventMargins().name(),
+        Consumed.with(bytes, bytes).withName("event-margins-source"),
+        () -> new MarginReader(progress));
+
+    KStream<String, ScoredSignal> scored =
+        TocsinTopology.<CountingInput>typed(changes.merge(observations, Named.as(COUNTING_INPUT)))
+            .process(
+                new Framing(config.countingPartitions(), config.backend(), progress),
+                Named.as("framing"))
+            .repartition(
+                Repartitioned.<Integer, byte[]>as("drug-deltas")
+                    .withKeySerde(Serdes.Integer())
+                    .withValueSerde(bytes)
+                    .withNumberOfPartitions(config.countingPartitions())
+                    .withStreamPartitioner(
+                        (topic, partition, frame, partitions) -> Optional.of(Set.of(partition))))
+            .process(new Counting(config.backend(), progress), Named.as("counting"))
+            .process(
+                new Scoring(
+                    new Scorer(config.scoring(), config.prior()),
+                    config.schedule(),
+                    config.asOf(),
+                    live,
+                    progress,
+                    metrics),
+                Named.as("scoring"),
+                Counting.STORE);
+
+    scored.to(topics.signalsScored().name(), produced(topics.signalsScored(), "signals-scored"));
+
+    branchByLevel(
+        scored.process(new Alerting(config.alerting(), metrics), Named.as("alerting")), topics);
+
+    Topology graph = builder.build();
+    addDeadLetters(graph, REPORT_DEAD_LETTERS, topics.reportsDeadLetters(), REPORT_INTAKE);
+    addDeadLetters(graph, SIGNAL_DEAD_LETTERS, topics.signalsDeadLetters(), SIGNAL_INTAKE);
+    return new TocsinTopology(graph, live, progress);
+  }
+
+  private static void branchByLevel(KStream<String, Alert> alerts, Topics topics) {
+    BranchedKStream<String, Alert> branches = alerts.split(Named.as("alerts-"));
+    for (Topic<String, Alert> topic : topics.alerts()) {
+      branches =
+          branches.branch(
+              (pair, alert) -> topics.alerts(alert.topicLevel()).name().equals(topic.name()),
+              Branched.<String, Alert>withConsumer(
+                      branch -> branch.to(topic.name(), produced(topic, "to-" + topic.name())))
+                  .withName(topic.name()));
+    }
+    branches.noDefaultBranch();
+  }
+
+  private static <K, V> Produced<K, V> produced(Topic<K, V> topic, String name) {
+    return Produced.with(topic.keySerde(), topic.valueSerde()).withName(name);
+  }
+
+  private static void addDeadLetters(
+      Topology graph, String name, Topic<byte[], byte[]> topic, String parent) {
+    graph.addSink(name, topic.name(), new ByteArraySerializer(), new ByteArraySerializer(), parent);
+  }
+
+  /** Intake gives each of its outlets one type of value only, which the graph cannot express. */
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  private static <V> KStream<Object, V> typed(KStream<Object, Object> stream) {
+    return (KStream) stream;
+  }
+
+  private static org.apache.kafka.streams.TopologyConfig explicitNames() {
+    return new org.apache.kafka.streams.TopologyConfig(
+        new StreamsConfig(
+            Map.of(
+                StreamsConfig.APPLICATION_ID_CONFIG, "tocsin",
+                StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused",
+                StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true)));
+  }
+}

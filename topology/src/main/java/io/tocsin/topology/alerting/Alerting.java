@@ -1,0 +1,128 @@
+package io.tocsin.topology.alerting;
+
+import io.tocsin.schemas.alert.Alert;
+import io.tocsin.schemas.signal.AlertLevel;
+import io.tocsin.schemas.signal.ScoredSignal;
+import io.tocsin.topology.alerting.AlertPolicy.Transition;
+import io.tocsin.topology.metrics.TopologyMetrics;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
+
+/** Turns scores into alerts, one for each change of a pair's level. */
+public final class Alerting implements ProcessorSupplier<String, ScoredSignal, String, Alert> {
+  private static final String STORE = "alert-levels";
+
+  private final AlertPolicy policy;
+  private final TopologyMetrics metrics;
+
+  /** Rings as a policy says. */
+  public Alerting(AlertPolicy policy, TopologyMetrics metrics) {
+    this.policy = policy;
+    this.metrics = metrics;
+  }
+
+  @Override
+  public Set<StoreBuilder<?>> stores() {
+    return Set.of(
+        Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(STORE), Serdes.String(), Serdes.ByteArray())
+            .withCachingDisabled()
+            .withLoggingEnabled(Map.of()));
+  }
+
+  @Override
+  public Processor<String, ScoredSignal, String, Alert> get() {
+    return new AlertingProcessor();
+  }
+
+  private final class AlertingProcessor
+      extends ContextualProcessor<String, ScoredSignal, String, Alert> {
+    private final Map<AlertLevel, Long> pairsByLevel = new EnumMap<>(AlertLevel.class);
+    private @Nullable KeyValueStore<String, byte[]> levels;
+
+    @Override
+    public void init(ProcessorContext<String, Alert> context) {
+      super.init(context);
+      KeyValueStore<String, byte[]> store = context.getStateStore(STORE);
+      try (KeyValueIterator<String, byte[]> all = store.all()) {
+        while (all.hasNext()) {
+          KeyValue<String, byte[]> entry = all.next();
+          count(AlertState.fromBytes(entry.value).level(), 1);
+        }
+      }
+      levels = store;
+      tellActive();
+    }
+
+    @Override
+    public void process(Record<String, ScoredSignal> scored) {
+      KeyValueStore<String, byte[]> store = Objects.requireNonNull(levels);
+      byte[] entry = store.get(scored.key());
+      AlertState known = entry == null ? null : AlertState.fromBytes(entry);
+      Transition transition = policy.decide(known, scored.value());
+      if (transition == null) {
+        return;
+      }
+      AlertState raised = raise(known, transition, scored.value());
+      store.put(scored.key(), raised.toBytes());
+      count(transition.from(), -1);
+      count(transition.to(), 1);
+      tellActive();
+      Alert alert = alert(raised, transition, scored.value());
+      metrics.alertRaised(alert);
+      context().forward(scored.withValue(alert));
+    }
+
+    private static AlertState raise(
+        @Nullable AlertState known, Transition transition, ScoredSignal signal) {
+      int today = Math.toIntExact(signal.asOf().toEpochDay());
+      return new AlertState(
+          transition.to(),
+          known == null ? 1 : known.sequence() + 1,
+          known == null ? today : known.firstSeenDay(),
+          today,
+          AlertPolicy.reports(signal));
+    }
+
+    private Alert alert(AlertState raised, Transition transition, ScoredSignal signal) {
+      return new Alert(
+          Alert.id(signal.pair(), raised.sequence()),
+          signal.drug(),
+          signal.event(),
+          raised.sequence(),
+          transition.from(),
+          transition.to(),
+          transition.reason(),
+          signal,
+          LocalDate.ofEpochDay(raised.firstSeenDay()),
+          Instant.ofEpochMilli(context().currentSystemTimeMs()),
+          null);
+    }
+
+    private void count(AlertLevel level, long change) {
+      if (level != AlertLevel.NONE) {
+        pairsByLevel.merge(level, change, Long::sum);
+      }
+    }
+
+    private void tellActive() {
+      metrics.activeDetections(context().taskId().partition(), new EnumMap<>(pairsByLevel));
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package io.tocsin.topology.intake;
+
+import io.tocsin.schemas.deadletter.DeadLetter;
+import io.tocsin.schemas.deadletter.ErrorCode;
+import io.tocsin.schemas.deadletter.InvalidRecordException;
+import io.tocsin.topology.metrics.TopologyMetrics;
+import java.time.Instant;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/** Sends refused records to the dead letters, as they came, with where they came from and why. */
+final class Refusals {
+  private static final String VERSION = version();
+
+  private final ProcessorContext<Object, Object> context;
+  private final String stage;
+  private final String sink;
+  private final TopologyMetrics metrics;
+
+  /**
+   * @param stage that refuses
+   * @param sink name of the node that writes the dead letters
+   */
+  Refusals(
+      ProcessorContext<Object, Object> context,
+      String stage,
+      String sink,
+      TopologyMetrics metrics) {
+    this.context = context;
+    this.stage = stage;
+    this.sink = sink;
+    this.metrics = metrics;
+  }
+
+  void refuse(Record<byte[], byte[]> refused, InvalidRecordException cause) {
+    RecordMetadata origin = context.recordMetadata().orElseThrow();
+    long now = context.currentSystemTimeMs();
+    Headers headers = new RecordHeaders(refused.headers());
+    new DeadLetter(
+            cause.code(),
+            message(cause),
+            cause.field(),
+            origin.topic(),
+            origin.partition(),
+            origin.offset(),
+            stage,
+            VERSION,
+            Instant.ofEpochMilli(now))
+        .writeTo(headers);
+    metrics.deadLettered(origin.topic(), cause.code());
+    context.forward(new Record<Object, Object>(refused.key(), refused.value(), now, headers), sink);
+  }
+
+  private static String message(InvalidRecordException cause) {
+    String message = cause.getMessage();
+    return message == null ? cause.code().code() : message;
+  }
+
+  static InvalidRecordException missingKey(String expected) {
+    return new InvalidRecordException(
+        ErrorCode.MISSING_KEY, null, "the record has no key; send it under " + expected);
+  }
+
+  static InvalidRecordException keyMismatch(String expected) {
+    return new InvalidRecordException(
+        ErrorCode.KEY_MISMATCH, null, "the key is not " + expected + "; send it under that");
+  }
+
+  static InvalidRecordException emptyValue() {
+    return new InvalidRecordException(
+        ErrorCode.EMPTY_VALUE, null, "the record has no value; send a nullification to take back");
+  }
+
+  private static String version() {
+    @Nullable String version = Refusals.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+}

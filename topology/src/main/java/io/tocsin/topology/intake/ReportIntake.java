@@ -1,0 +1,162 @@
+package io.tocsin.topology.intake;
+
+import io.tocsin.schemas.deadletter.InvalidRecordException;
+import io.tocsin.schemas.report.AdverseEventReport;
+import io.tocsin.schemas.report.DrugRole;
+import io.tocsin.schemas.report.ReportReader;
+import io.tocsin.schemas.report.ReportStatus;
+import io.tocsin.topology.intake.CountingInput.Change;
+import io.tocsin.topology.metrics.TopologyMetrics;
+import io.tocsin.topology.progress.Progress;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads reports, refuses the bad, drops what was seen before, and passes on what each new version
+ * changes. Remembers every report for good: a follow-up may come years later.
+ */
+public final class ReportIntake implements ProcessorSupplier<byte[], byte[], Object, Object> {
+  private static final String STORE = "reports";
+  private static final String STAGE = "report-intake";
+
+  private final Set<DrugRole> countedRoles;
+  private final Outlets outlets;
+  private final Progress progress;
+  private final TopologyMetrics metrics;
+  private final ReportReader reader = new ReportReader();
+
+  /**
+   * Names of the nodes that take what intake gives.
+   *
+   * @param changes take each change of the counts
+   * @param deadLetters take refused records
+   */
+  public record Outlets(Set<String> changes, String deadLetters) {
+    /** Keeps the names. */
+    public Outlets {
+      changes = Set.copyOf(changes);
+    }
+  }
+
+  /** Counts drugs in the given roles. */
+  public ReportIntake(
+      Set<DrugRole> countedRoles, Outlets outlets, Progress progress, TopologyMetrics metrics) {
+    this.countedRoles = Set.copyOf(countedRoles);
+    this.outlets = outlets;
+    this.progress = progress;
+    this.metrics = metrics;
+  }
+
+  @Override
+  public Set<StoreBuilder<?>> stores() {
+    return Set.of(
+        Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(STORE), Serdes.String(), Serdes.ByteArray())
+            .withCachingDisabled()
+            .withLoggingEnabled(Map.of()));
+  }
+
+  @Override
+  public Processor<byte[], byte[], Object, Object> get() {
+    return new ReportIntakeProcessor();
+  }
+
+  private final class ReportIntakeProcessor
+      extends ContextualProcessor<byte[], byte[], Object, Object> {
+    private @Nullable KeyValueStore<String, byte[]> reports;
+    private @Nullable Refusals refusals;
+
+    @Override
+    public void init(ProcessorContext<Object, Object> context) {
+      super.init(context);
+      reports = context.getStateStore(STORE);
+      refusals = new Refusals(context, STAGE, outlets.deadLetters(), metrics);
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> input) {
+      metrics.received();
+      try {
+        accept(read(input));
+      } catch (InvalidRecordException e) {
+        Objects.requireNonNull(refusals).refuse(input, e);
+      }
+      RecordMetadata origin = context().recordMetadata().orElseThrow();
+      progress.read(origin.partition(), origin.offset());
+    }
+
+    private AdverseEventReport read(Record<byte[], byte[]> input) {
+      if (input.value() == null) {
+        throw Refusals.emptyValue();
+      }
+      Instant now = Instant.ofEpochMilli(context().currentSystemTimeMs());
+      AdverseEventReport report =
+          reader.read(input.value(), LocalDate.ofInstant(now, ZoneOffset.UTC));
+      if (input.key() == null) {
+        throw Refusals.missingKey("its report id");
+      }
+      if (!new String(input.key(), StandardCharsets.UTF_8).equals(report.reportId())) {
+        throw Refusals.keyMismatch("the report id");
+      }
+      return report;
+    }
+
+    private void accept(AdverseEventReport report) {
+      KeyValueStore<String, byte[]> store = Objects.requireNonNull(reports);
+      byte[] entry = store.get(report.reportId());
+      ReportState known = entry == null ? null : ReportState.fromBytes(entry);
+      ReportState arrived = stateOf(report);
+      switch (IntakeDecision.decide(known, arrived)) {
+        case IntakeDecision.Accept accept -> {
+          metrics.accepted();
+          store.put(report.reportId(), arrived.toBytes());
+          change(accept.retracted(), accept.added());
+        }
+        case IntakeDecision.Retract retract -> {
+          metrics.retracted();
+          store.put(report.reportId(), arrived.toBytes());
+          change(retract.retracted(), null);
+        }
+        case IntakeDecision.Duplicate duplicate -> metrics.duplicate();
+        case IntakeDecision.Superseded superseded -> metrics.superseded();
+      }
+    }
+
+    private ReportState stateOf(AdverseEventReport report) {
+      boolean active = report.status() == ReportStatus.ACTIVE;
+      return new ReportState(
+          report.version(), active ? Contribution.of(report, countedRoles) : null);
+    }
+
+    private void change(@Nullable Contribution retracted, @Nullable Contribution added) {
+      if (retracted == null && added == null) {
+        return;
+      }
+      RecordMetadata origin = context().recordMetadata().orElseThrow();
+      Change change = new Change(origin.partition(), origin.offset(), retracted, added);
+      for (String outlet : outlets.changes()) {
+        context()
+            .forward(
+                new Record<Object, Object>(
+                    origin.partition(), change, context().currentSystemTimeMs()),
+                outlet);
+      }
+    }
+  }
+}

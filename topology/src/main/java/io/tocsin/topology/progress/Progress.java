@@ -1,0 +1,83 @@
+package io.tocsin.topology.progress;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * How far the stages that run in this process have come. Written on stream threads, read by any.
+ *
+ * <p>It tells when a replay has settled on one machine. Of work that other instances do it knows
+ * nothing.
+ */
+public final class Progress {
+  private final Map<Integer, Long> read = new ConcurrentHashMap<>();
+  private final Map<Integer, Long> counted = new ConcurrentHashMap<>();
+  private final Set<Integer> buffering = ConcurrentHashMap.newKeySet();
+  private final Map<Route, Long> framed = new ConcurrentHashMap<>();
+  private final Map<Route, Long> applied = new ConcurrentHashMap<>();
+  private final Map<Integer, Long> margins = new ConcurrentHashMap<>();
+  private final Map<Integer, Integer> waiting = new ConcurrentHashMap<>();
+
+  private record Route(int reportPartition, int countingPartition) {}
+
+  /** Intake has dealt with a record, whatever became of it. */
+  public void read(int reportPartition, long offset) {
+    read.put(reportPartition, offset);
+  }
+
+  /** Event counting has taken a report in. */
+  public void counted(int reportPartition, long offset) {
+    counted.put(reportPartition, offset);
+  }
+
+  /** Framing holds entries of a partition back until the commit, or has sent them. */
+  public void buffering(int reportPartition, boolean holdsBack) {
+    if (holdsBack) {
+      buffering.add(reportPartition);
+    } else {
+      buffering.remove(reportPartition);
+    }
+  }
+
+  /** A frame was sent that holds reports up to an offset. */
+  public void framed(int reportPartition, int countingPartition, long offset) {
+    framed.put(new Route(reportPartition, countingPartition), offset);
+  }
+
+  /** A frame was counted. */
+  public void applied(int reportPartition, int countingPartition, long offset) {
+    applied.put(new Route(reportPartition, countingPartition), offset);
+  }
+
+  /** The event margins cover a partition up to an offset. */
+  public void marginsCover(int reportPartition, long offset) {
+    margins.put(reportPartition, offset);
+  }
+
+  /** Pairs of a counting partition wait to be scored. */
+  public void waiting(int countingPartition, int pairs) {
+    waiting.put(countingPartition, pairs);
+  }
+
+  /** Pairs that wait to be scored, over all partitions counted here. */
+  public long waiting() {
+    return waiting.values().stream().mapToLong(Integer::longValue).sum();
+  }
+
+  /**
+   * Whether everything up to the given offsets was read, counted, covered by the margins and
+   * scored. The last outputs may still wait for their commit.
+   *
+   * @param lastOffsets offset of the last record of each partition of {@code adverse-event-reports}
+   *     that has one
+   */
+  public boolean settled(Map<Integer, Long> lastOffsets) {
+    return lastOffsets.entrySet().stream()
+            .allMatch(last -> read.getOrDefault(last.getKey(), -1L) >= last.getValue())
+        && buffering.isEmpty()
+        && applied.entrySet().containsAll(framed.entrySet())
+        && margins.entrySet().containsAll(counted.entrySet())
+        && waiting() == 0;
+  }
+}
