@@ -1,0 +1,254 @@
+package io.tocsin.topology;
+
+import io.tocsin.schemas.alert.Alert;
+import io.tocsin.schemas.deadletter.DeadLetter;
+import io.tocsin.schemas.deadletter.ErrorCode;
+import io.tocsin.schemas.signal.AlertLevel;
+import io.tocsin.schemas.signal.ContingencyTable;
+import io.tocsin.schemas.signal.Pair;
+import io.tocsin.schemas.signal.ScoredSignal;
+import io.tocsin.schemas.signal.SignalObservation;
+import io.tocsin.schemas.topic.Topic;
+import io.tocsin.schemas.topic.Topics;
+import io.tocsin.topology.metrics.TopologyMetrics;
+import io.tocsin.topology.scoring.AsOf;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
+
+/** The production graph on the test driver, spoken to in the domain's words. */
+final class Pipeline implements AutoCloseable {
+  private final Topics topics = new Topics("", 1);
+  private final Account account = new Account();
+  private final TocsinTopology topology;
+  private final TopologyTestDriver driver;
+  private final TestInputTopic<byte[], byte[]> reports;
+  private final TestInputTopic<byte[], byte[]> signals;
+  private final List<Alert> alerts = new ArrayList<>();
+  private final Map<String, ScoredSignal> scored = new HashMap<>();
+
+  Pipeline() {
+    this(TopologyConfig.defaults(1).withAsOf(AsOf.NEWEST_RECEIPT));
+  }
+
+  Pipeline(TopologyConfig config) {
+    topology = TocsinTopology.build(config, topics, account);
+    driver = new TopologyTestDriver(topology.graph(), settings(), Instant.now());
+    reports = input(topics.adverseEventReports());
+    signals = input(topics.signals());
+  }
+
+  private static Properties settings() {
+    Properties settings = new Properties();
+    settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "tocsin-test");
+    settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:0");
+    settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+    return settings;
+  }
+
+  private TestInputTopic<byte[], byte[]> input(Topic<?, ?> topic) {
+    return driver.createInputTopic(
+        topic.name(), new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  Pipeline send(Reports... versions) {
+    for (Reports version : versions) {
+      sendBytes(version.id(), json(version));
+    }
+    return this;
+  }
+
+  byte[] json(Reports version) {
+    return topics
+        .adverseEventReports()
+        .valueSerde()
+        .serializer()
+        .serialize(topics.adverseEventReports().name(), version.build());
+  }
+
+  Pipeline sendBytes(@Nullable String key, byte @Nullable [] value) {
+    reports.pipeInput(
+        new TestRecord<>(key == null ? null : key.getBytes(StandardCharsets.UTF_8), value));
+    return this;
+  }
+
+  Pipeline observe(String key, SignalObservation observation) {
+    byte[] value =
+        topics.signals().valueSerde().serializer().serialize(topics.signals().name(), observation);
+    signals.pipeInput(new TestRecord<>(key.getBytes(StandardCharsets.UTF_8), value));
+    return this;
+  }
+
+  /** Lets the clock run until every pair that changed has been scored. */
+  Pipeline settle() {
+    do {
+      driver.advanceWallClockTime(Duration.ofMillis(100));
+    } while (topology.progress().waiting() > 0);
+    driver.advanceWallClockTime(Duration.ofMillis(100));
+    collect();
+    return this;
+  }
+
+  Pipeline pass(Duration time) {
+    driver.advanceWallClockTime(time);
+    return this;
+  }
+
+  private void collect() {
+    for (Topic<String, Alert> topic : topics.alerts()) {
+      output(topic).readValuesToList().stream()
+          .peek(alert -> alerts.add(alert))
+          .forEach(alert -> check(alert, topic));
+    }
+    output(topics.signalsScored()).readKeyValuesToList().forEach(s -> scored.put(s.key, s.value));
+  }
+
+  private void check(Alert alert, Topic<String, Alert> topic) {
+    if (!topics.alerts(alert.topicLevel()).name().equals(topic.name())) {
+      throw new AssertionError("%s came on %s".formatted(alert, topic.name()));
+    }
+  }
+
+  private <V> TestOutputTopic<String, V> output(Topic<String, V> topic) {
+    return driver.createOutputTopic(
+        topic.name(), topic.keySerde().deserializer(), topic.valueSerde().deserializer());
+  }
+
+  /** Alerts since the last call. */
+  List<Alert> newAlerts() {
+    List<Alert> fresh = List.copyOf(alerts);
+    alerts.clear();
+    return fresh;
+  }
+
+  ScoredSignal score(String drug, String event) {
+    ScoredSignal signal = scored.get(Pair.of(drug, event).key());
+    if (signal == null) {
+      throw new AssertionError("%s|%s was never scored".formatted(drug, event));
+    }
+    return signal;
+  }
+
+  boolean wasScored(String drug, String event) {
+    return scored.containsKey(Pair.of(drug, event).key());
+  }
+
+  /** The live table: a, nDrug, nEvent, N. */
+  List<Long> table(String drug, String event) {
+    ContingencyTable table = topology.live().table(Pair.of(drug, event)).orElseThrow();
+    return List.of(table.n11(), table.drugMargin(), table.eventMargin(), table.total());
+  }
+
+  long pairs() {
+    return topology.live().pairs();
+  }
+
+  List<TestRecord<byte[], byte[]>> deadLetters() {
+    return driver
+        .createOutputTopic(
+            topics.reportsDeadLetters().name(),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())
+        .readRecordsToList();
+  }
+
+  List<DeadLetter> deadSignals() {
+    return driver
+        .createOutputTopic(
+            topics.signalsDeadLetters().name(),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())
+        .readRecordsToList()
+        .stream()
+        .map(each -> DeadLetter.readFrom(each.headers()).orElseThrow())
+        .toList();
+  }
+
+  Account account() {
+    return account;
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+  }
+
+  /** What the graph told of its decisions. */
+  static final class Account implements TopologyMetrics {
+    final AtomicInteger received = new AtomicInteger();
+    final AtomicInteger accepted = new AtomicInteger();
+    final AtomicInteger duplicates = new AtomicInteger();
+    final AtomicInteger superseded = new AtomicInteger();
+    final AtomicInteger retracted = new AtomicInteger();
+    final AtomicInteger deadLettered = new AtomicInteger();
+    final AtomicInteger scores = new AtomicInteger();
+    final Map<AlertLevel, Long> active = new EnumMap<>(AlertLevel.class);
+
+    /** Whether every report received became one of the five. */
+    boolean balances() {
+      return received.get()
+          == accepted.get()
+              + duplicates.get()
+              + superseded.get()
+              + retracted.get()
+              + deadLettered.get();
+    }
+
+    @Override
+    public void received() {
+      received.incrementAndGet();
+    }
+
+    @Override
+    public void accepted() {
+      accepted.incrementAndGet();
+    }
+
+    @Override
+    public void duplicate() {
+      duplicates.incrementAndGet();
+    }
+
+    @Override
+    public void superseded() {
+      superseded.incrementAndGet();
+    }
+
+    @Override
+    public void retracted() {
+      retracted.incrementAndGet();
+    }
+
+    @Override
+    public void deadLettered(String topic, ErrorCode code) {
+      deadLettered.incrementAndGet();
+    }
+
+    @Override
+    public void scored(String method, ScoredSignal result, long nanos) {
+      scores.incrementAndGet();
+    }
+
+    @Override
+    public void activeDetections(int partition, Map<AlertLevel, Long> pairsByLevel) {
+      active.clear();
+      active.putAll(pairsByLevel);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package io.tocsin.topology;
+
+import io.tocsin.schemas.report.AdverseEventReport;
+import io.tocsin.schemas.report.DrugRole;
+import io.tocsin.schemas.report.Patient;
+import io.tocsin.schemas.report.Reaction;
+import io.tocsin.schemas.report.ReportSource;
+import io.tocsin.schemas.report.ReportStatus;
+import io.tocsin.schemas.report.ReportedDrug;
+import io.tocsin.schemas.report.Seriousness;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Builds reports for stories. Every method gives a new builder. */
+record Reports(
+    String id,
+    int version,
+    ReportStatus status,
+    LocalDate received,
+    boolean hospitalized,
+    List<ReportedDrug> drugs,
+    List<Reaction> reactions) {
+
+  static Reports report(String id) {
+    return new Reports(
+        id, 1, ReportStatus.ACTIVE, LocalDate.of(1999, 7, 15), false, List.of(), List.of());
+  }
+
+  Reports version(int other) {
+    return new Reports(id, other, status, received, hospitalized, drugs, reactions);
+  }
+
+  Reports received(LocalDate day) {
+    return new Reports(id, version, status, day, hospitalized, drugs, reactions);
+  }
+
+  Reports hospitalization() {
+    return new Reports(id, version, status, received, true, drugs, reactions);
+  }
+
+  Reports suspect(String... names) {
+    return withDrugs(DrugRole.PRIMARY_SUSPECT, names);
+  }
+
+  Reports concomitant(String... names) {
+    return withDrugs(DrugRole.CONCOMITANT, names);
+  }
+
+  private Reports withDrugs(DrugRole role, String... names) {
+    List<ReportedDrug> all = new ArrayList<>(drugs);
+    Arrays.stream(names).map(name -> ReportedDrug.of(name, role)).forEach(all::add);
+    return new Reports(id, version, status, received, hospitalized, all, reactions);
+  }
+
+  Reports reaction(String... terms) {
+    List<Reaction> all = new ArrayList<>(reactions);
+    Arrays.stream(terms).map(Reaction::of).forEach(all::add);
+    return new Reports(id, version, status, received, hospitalized, drugs, all);
+  }
+
+  Reports nullified() {
+    return new Reports(id, version, ReportStatus.NULLIFIED, received, false, List.of(), List.of());
+  }
+
+  AdverseEventReport build() {
+    return new AdverseEventReport(
+        id,
+        version,
+        status,
+        ReportSource.VAERS,
+        received,
+        null,
+        "US",
+        null,
+        Patient.UNKNOWN,
+        new Seriousness(false, false, hospitalized, false, false, false),
+        drugs,
+        reactions,
+        null,
+        List.of());
+  }
+}
