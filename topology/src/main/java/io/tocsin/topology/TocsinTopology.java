@@ -135,7 +135,7 @@ public record TocsinTopology(Topology graph, LiveTables live, Progress progress)
   }
 
   private static void branchByLevel(KStream<String, Alert> alerts, Topics topics) {
-    BranchedKStream<String, Alert> branches = alerts.split(Named.as("alerts-"));
+    BranchedKStream<String, Alert> branches = alerts.split(Named.as("by-level-"));
     for (Topic<String, Alert> topic : topics.alerts()) {
       branches =
           branches.branch(
