@@ -97,11 +97,18 @@ final class StrictScalars {
       }
       String text = parser.getText();
       try {
-        return Instant.parse(text);
+        return utc(text);
       } catch (DateTimeException e) {
         return (Instant)
             context.handleWeirdStringValue(Instant.class, text, "not an instant in UTC");
       }
+    }
+
+    private static Instant utc(String text) {
+      if (!text.endsWith("Z")) {
+        throw new DateTimeException("not in UTC");
+      }
+      return Instant.parse(text);
     }
   }
 
