@@ -1,5 +1,6 @@
 package io.tocsin.local.kafka;
 
+import io.tocsin.config.EnvironmentException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -101,7 +102,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     /**
      * Starts the broker and returns when it takes requests, after 2 to 4 seconds.
      *
-     * @throws BrokerException when the port is taken or the directory unusable
+     * @throws EnvironmentException when the port is taken or the directory unusable
      */
     public EmbeddedKafka start() {
       Ports ports = Ports.choose(port);
@@ -116,7 +117,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         if (temporary) {
           delete(logs);
         }
-        throw new BrokerException(
+        throw new EnvironmentException(
             "The broker cannot start in " + logs + ": " + rootMessage(e) + ".", e);
       }
     }
@@ -133,7 +134,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
         return logs;
       } catch (IOException e) {
-        throw new BrokerException(
+        throw new EnvironmentException(
             "The broker cannot keep its records in "
                 + (wanted == null ? "the temporary directory" : wanted)
                 + ": "
@@ -188,7 +189,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         client.bind(new InetSocketAddress(loopback, wanted), 1);
         return new Ports(client.getLocalPort(), controller.getLocalPort());
       } catch (IOException e) {
-        throw new BrokerException(
+        throw new EnvironmentException(
             "Port " + wanted + " is taken: " + e.getMessage() + ". Choose another port.", e);
       }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.tocsin.config.EnvironmentException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -109,7 +110,7 @@ final class EmbeddedKafkaTest {
       int taken = Integer.parseInt(kafka.bootstrapServers().replaceFirst(".*:", ""));
 
       assertThatThrownBy(() -> EmbeddedKafka.builder().port(taken).start())
-          .isInstanceOf(BrokerException.class)
+          .isInstanceOf(EnvironmentException.class)
           .hasMessageContaining("Port " + taken + " is taken")
           .hasMessageContaining("Choose another port");
     }
@@ -119,7 +120,7 @@ final class EmbeddedKafkaTest {
   void aDirectoryInUseIsNamed(@TempDir Path directory) throws Exception {
     try (EmbeddedKafka kafka = EmbeddedKafka.builder().directory(directory).start()) {
       assertThatThrownBy(() -> EmbeddedKafka.builder().directory(kafka.directory()).start())
-          .isInstanceOf(BrokerException.class)
+          .isInstanceOf(EnvironmentException.class)
           .hasMessageContaining(directory.toString())
           .hasMessageContaining("another broker of this process uses it");
 

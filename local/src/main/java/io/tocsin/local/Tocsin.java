@@ -1,0 +1,61 @@
+package io.tocsin.local;
+
+import io.tocsin.config.Failure;
+import io.tocsin.local.alerts.AlertsCommand;
+import io.tocsin.local.broker.BrokerCommand;
+import io.tocsin.local.cli.BuildVersion;
+import io.tocsin.local.topics.TopicsCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ScopeType;
+
+/** The command line of Tocsin. */
+@Command(
+    name = "tocsin",
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    versionProvider = BuildVersion.class,
+    description = "Watches adverse-event reports and rings when a drug and an event stand out.",
+    synopsisSubcommandLabel = "VERB",
+    subcommandsRepeatable = false,
+    usageHelpAutoWidth = true,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:it went well",
+      "1:differences or failures were found",
+      "2:the command line or a setting is wrong",
+      "3:something around it is missing, such as a broker"
+    },
+    subcommands = {
+      TopicsCommand.class,
+      BrokerCommand.class,
+      AlertsCommand.class,
+      VersionCommand.class,
+      HelpCommand.class
+    })
+public final class Tocsin {
+  private static final String LOG_CONFIGURATION = "logback.configurationFile";
+
+  Tocsin() {}
+
+  /** Runs one verb and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    if (System.getProperty(LOG_CONFIGURATION) == null) {
+      System.setProperty(LOG_CONFIGURATION, "tocsin-logback.xml");
+    }
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /** The command line with all its verbs; a failure is one line on standard error. */
+  public static CommandLine commandLine() {
+    return new CommandLine(new Tocsin())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(
+            (thrown, command, parsed) -> {
+              Failure failure = Failure.of(thrown);
+              command.getErr().println("tocsin: " + failure.line());
+              return failure.exitCode();
+            });
+  }
+}

@@ -1,0 +1,122 @@
+package io.tocsin.local.cli;
+
+import io.tocsin.config.EnvironmentException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+
+/** Talks to a cluster on behalf of a person who waits: soon, or not at all. */
+public final class Kafka {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration POLL = Duration.ofMillis(50);
+
+  private Kafka() {}
+
+  /**
+   * An administrator of a cluster that is known to answer.
+   *
+   * @param client settings of the client
+   * @throws EnvironmentException when no broker answers within 10 seconds
+   */
+  public static Admin admin(Map<String, Object> client) {
+    String servers = String.valueOf(client.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG));
+    try {
+      Admin admin = Admin.create(new HashMap<>(client));
+      try {
+        get(admin.describeCluster().nodes());
+        return admin;
+      } catch (ExecutionException | EnvironmentException e) {
+        admin.close(Duration.ZERO);
+        throw silent(servers, e);
+      }
+    } catch (KafkaException e) {
+      throw silent(servers, e);
+    }
+  }
+
+  private static EnvironmentException silent(String servers, Exception e) {
+    return new EnvironmentException(
+        "No Kafka broker answers at %s: start one (tocsin broker), or name yours with --bootstrap-servers"
+            .formatted(servers),
+        e);
+  }
+
+  /**
+   * The answer to a request of an {@link Admin}.
+   *
+   * @throws EnvironmentException when the cluster refuses or does not answer within 10 seconds
+   */
+  public static <T> T answer(KafkaFuture<T> future) {
+    try {
+      return get(future);
+    } catch (ExecutionException e) {
+      throw refused(e);
+    }
+  }
+
+  /**
+   * The answer to a request, or nothing when the cluster refuses it for this reason.
+   *
+   * @throws EnvironmentException when the cluster refuses for another reason or does not answer
+   *     within 10 seconds
+   */
+  public static <T> Optional<T> answerUnless(
+      Class<? extends KafkaException> reason, KafkaFuture<T> future) {
+    try {
+      return Optional.of(get(future));
+    } catch (ExecutionException e) {
+      if (reason.isInstance(e.getCause())) {
+        return Optional.empty();
+      }
+      throw refused(e);
+    }
+  }
+
+  /**
+   * Returns when a condition holds.
+   *
+   * @throws EnvironmentException when it does not within 10 seconds
+   */
+  public static void await(String what, BooleanSupplier condition) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > deadline) {
+        throw new EnvironmentException("Kafka took too long: waited in vain for " + what);
+      }
+      try {
+        Thread.sleep(POLL);
+      } catch (InterruptedException e) {
+        throw interrupted(e);
+      }
+    }
+  }
+
+  private static <T> T get(KafkaFuture<T> future) throws ExecutionException {
+    try {
+      return future.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new EnvironmentException(
+          "Kafka does not answer within " + PATIENCE.toSeconds() + " seconds", e);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  private static EnvironmentException refused(ExecutionException e) {
+    return new EnvironmentException("Kafka refuses: " + e.getCause(), e);
+  }
+
+  private static EnvironmentException interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new EnvironmentException("Interrupted while waiting for Kafka", e);
+  }
+}

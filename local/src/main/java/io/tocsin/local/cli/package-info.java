@@ -1,0 +1,5 @@
+/** What the verbs of the command line share. */
+@NullMarked
+package io.tocsin.local.cli;
+
+import org.jspecify.annotations.NullMarked;

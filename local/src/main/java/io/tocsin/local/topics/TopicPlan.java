@@ -1,0 +1,214 @@
+package io.tocsin.local.topics;
+
+import io.tocsin.config.EnvironmentException;
+import io.tocsin.local.cli.Kafka;
+import io.tocsin.schemas.topic.Topic;
+import io.tocsin.schemas.topic.Topics;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What it takes to give a cluster the topics of the catalogue. Nothing is ever taken away: a topic
+ * that is set otherwise is named and left to its operator.
+ *
+ * @param steps one per topic, in the order of the catalogue
+ */
+public record TopicPlan(List<Step> steps) {
+
+  /** What is to be done about one topic. */
+  public sealed interface Step {
+    /** The topic's name. */
+    String topic();
+
+    /** The step in words. */
+    String words();
+  }
+
+  /** The topic is missing. */
+  record Create(String topic, int partitions, Map<String, String> settings) implements Step {
+    @Override
+    public String words() {
+      return "create with %d partitions, %s".formatted(partitions, settings);
+    }
+  }
+
+  /** The topic has fewer partitions than it should. */
+  record AddPartitions(String topic, int from, int to) implements Step {
+    @Override
+    public String words() {
+      return "add partitions: %d to %d".formatted(from, to);
+    }
+  }
+
+  /** The topic has more partitions than it should, which cannot be undone. */
+  record RefuseToShrink(String topic, int from, int to) implements Step {
+    @Override
+    public String words() {
+      return "refused: it has %d partitions and cannot have %d; use --partitions %d"
+          .formatted(from, to, from);
+    }
+  }
+
+  /** The topic is there, but set otherwise. */
+  record Differs(String topic, Map<String, String> differences) implements Step {
+    @Override
+    public String words() {
+      return "left as it is, but set otherwise: "
+          + differences.entrySet().stream()
+              .map(each -> each.getKey() + " " + each.getValue())
+              .collect(Collectors.joining(", "));
+    }
+  }
+
+  /** The topic is as it should be. */
+  record Keep(String topic) implements Step {
+    @Override
+    public String words() {
+      return "as it should be";
+    }
+  }
+
+  /** Copies what can change. */
+  public TopicPlan {
+    steps = List.copyOf(steps);
+  }
+
+  /** Compares a cluster with the catalogue; changes nothing. */
+  public static TopicPlan of(Admin admin, Topics topics) {
+    Map<String, Integer> partitions =
+        partitions(admin, topics.all().stream().map(Topic::name).toList());
+    Map<ConfigResource, Config> settings =
+        Kafka.answer(
+            admin
+                .describeConfigs(partitions.keySet().stream().map(TopicPlan::resource).toList())
+                .all());
+    return new TopicPlan(
+        topics.all().stream()
+            .map(
+                topic ->
+                    step(topic, partitions.get(topic.name()), settings.get(resource(topic.name()))))
+            .toList());
+  }
+
+  /** Whether a topic has more partitions than it should; then nothing can be applied. */
+  public boolean refused() {
+    return steps.stream().anyMatch(RefuseToShrink.class::isInstance);
+  }
+
+  /** Whether every topic will be as it should be after {@link #apply}. */
+  public boolean complete() {
+    return steps.stream()
+        .noneMatch(step -> step instanceof Differs || step instanceof RefuseToShrink);
+  }
+
+  /**
+   * Creates what is missing and adds partitions; returns when the cluster shows it.
+   *
+   * @throws EnvironmentException when the cluster refuses or takes more than 10 seconds
+   */
+  public void apply(Admin admin) {
+    List<NewTopic> missing = new ArrayList<>();
+    Map<String, NewPartitions> grown = new HashMap<>();
+    Map<String, Integer> expected = new HashMap<>();
+    for (Step step : steps) {
+      switch (step) {
+        case Create create -> {
+          missing.add(
+              new NewTopic(create.topic, Optional.of(create.partitions), Optional.empty())
+                  .configs(create.settings));
+          expected.put(create.topic, create.partitions);
+        }
+        case AddPartitions add -> {
+          grown.put(add.topic, NewPartitions.increaseTo(add.to));
+          expected.put(add.topic, add.to);
+        }
+        case RefuseToShrink refused ->
+            throw new IllegalStateException(refused.topic + ": " + refused.words());
+        case Differs left -> {}
+        case Keep kept -> {}
+      }
+    }
+    Kafka.answer(admin.createTopics(missing).all());
+    Kafka.answer(admin.createPartitions(grown).all());
+    Kafka.await(
+        "the topics to appear", () -> partitions(admin, expected.keySet()).equals(expected));
+  }
+
+  private static Map<String, Integer> partitions(Admin admin, Collection<String> topics) {
+    Map<String, Integer> partitions = new HashMap<>();
+    admin
+        .describeTopics(topics)
+        .topicNameValues()
+        .forEach(
+            (topic, description) ->
+                Kafka.answerUnless(UnknownTopicOrPartitionException.class, description)
+                    .ifPresent(found -> partitions.put(topic, found.partitions().size())));
+    return partitions;
+  }
+
+  private static Step step(
+      Topic<?, ?> topic, @Nullable Integer partitions, @Nullable Config actual) {
+    if (partitions == null || actual == null) {
+      return new Create(topic.name(), topic.partitions(), settings(topic));
+    }
+    if (partitions > topic.partitions()) {
+      return new RefuseToShrink(topic.name(), partitions, topic.partitions());
+    }
+    Map<String, String> differences = differences(topic, actual);
+    if (!differences.isEmpty()) {
+      return new Differs(topic.name(), differences);
+    }
+    return partitions < topic.partitions()
+        ? new AddPartitions(topic.name(), partitions, topic.partitions())
+        : new Keep(topic.name());
+  }
+
+  private static Map<String, String> differences(Topic<?, ?> topic, Config actual) {
+    Map<String, String> differences = new TreeMap<>();
+    settings(topic)
+        .forEach(
+            (key, wanted) -> {
+              String found = actual.get(key).value();
+              if (!sameList(wanted, found)) {
+                differences.put(key, "is " + found + ", should be " + wanted);
+              }
+            });
+    return differences;
+  }
+
+  private static boolean sameList(String wanted, String found) {
+    return Set.of(wanted.split(",")).equals(Set.of(found.split(",")));
+  }
+
+  /** Record timestamps are the time of ingestion; the dates of a report lie in its payload. */
+  private static Map<String, String> settings(Topic<?, ?> topic) {
+    Map<String, String> settings = new TreeMap<>();
+    settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, topic.cleanup().policy());
+    settings.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
+    if (topic.cleanup() != Topic.Cleanup.COMPACT) {
+      settings.put(
+          TopicConfig.RETENTION_MS_CONFIG,
+          topic.retention() == null ? "-1" : Long.toString(topic.retention().toMillis()));
+    }
+    return settings;
+  }
+
+  private static ConfigResource resource(String topic) {
+    return new ConfigResource(ConfigResource.Type.TOPIC, topic);
+  }
+}
