@@ -1,6 +1,5 @@
 package io.tocsin.reasoning.assessment;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.tocsin.reasoning.grounding.GroundingCheck;
 import io.tocsin.reasoning.rules.RulesEngine;
 import io.tocsin.schemas.alert.Alert;
@@ -45,7 +44,7 @@ public final class RulesReasoner implements Reasoner {
         assessment,
         evidence,
         grounding,
-        hash(evidence),
+        Sha256.hex(Json.write(evidence.facts())),
         null,
         null,
         Duration.between(taken, detected).toMillis(),
@@ -53,13 +52,5 @@ public final class RulesReasoner implements Reasoner {
         false,
         null,
         detected);
-  }
-
-  private static String hash(Evidence evidence) {
-    try {
-      return Sha256.hex(Json.mapper().writeValueAsBytes(evidence.facts()));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("facts are always JSON", e);
-    }
   }
 }

@@ -53,7 +53,9 @@ public enum ErrorCode {
   /** A drug, a reaction or another member of a set stands twice. */
   DUPLICATE_ENTRY,
   /** Reading failed for a cause that no other code names. */
-  SCHEMA_VIOLATION;
+  SCHEMA_VIOLATION,
+  /** The record keeps its contract, but working on it failed. */
+  PROCESSING_FAILED;
 
   /** The code on the wire and in metrics: lower case with hyphens, such as {@code key-mismatch}. */
   public String code() {

@@ -1,0 +1,155 @@
+package io.tocsin.reasoning;
+
+import io.tocsin.config.EnvironmentException;
+import io.tocsin.reasoning.assessment.Reasoner;
+import io.tocsin.reasoning.assessment.RulesReasoner;
+import io.tocsin.reasoning.consumer.AlertConsumer;
+import io.tocsin.reasoning.consumer.ConsumerStatus;
+import io.tocsin.reasoning.metrics.ReasoningMetrics;
+import io.tocsin.reasoning.rules.RulesEngine;
+import io.tocsin.status.StatusServer;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The reasoning application: every alert becomes exactly one detection for who reads committed
+ * records.
+ *
+ * <p>{@link #start} once; {@link #close} at any time and as often as wanted.
+ */
+public final class ReasoningApp implements AutoCloseable {
+  private final ReasoningConfig config;
+  private final Reasoner reasoner;
+  private final ReasoningMetrics metrics = new ReasoningMetrics();
+  private @Nullable Running running;
+
+  /** An application that reasons by rules and does nothing yet. */
+  public ReasoningApp(ReasoningConfig config) {
+    this(config, new RulesReasoner(new RulesEngine(), Clock.systemUTC()));
+  }
+
+  /** An application that does nothing yet. */
+  public ReasoningApp(ReasoningConfig config, Reasoner reasoner) {
+    this.config = config;
+    this.reasoner = reasoner;
+  }
+
+  /**
+   * Checks the surroundings, then starts; returns before the work begins.
+   *
+   * @throws EnvironmentException if no broker answers, topics are missing or the port is taken
+   */
+  public synchronized void start() {
+    if (running != null) {
+      throw new IllegalStateException("the reasoning application was started before");
+    }
+    AlertConsumer consumer =
+        new AlertConsumer(
+            config.consumer(),
+            config.topics(),
+            KafkaClients.consumer(config),
+            KafkaClients.producer(config),
+            reasoner,
+            metrics,
+            version());
+    StatusServer server = serve(consumer);
+    measure(consumer);
+    running = new Running(consumer, server);
+    consumer.start();
+  }
+
+  /**
+   * Waits until the group has given it its partitions.
+   *
+   * @throws EnvironmentException if that does not happen within the time given
+   */
+  public void awaitRunning(Duration patience) {
+    try {
+      started().consumer.joined().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException | CancellationException e) {
+      throw new EnvironmentException(
+          "Reasoning does not run after %d s: look at its log".formatted(patience.toSeconds()), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new EnvironmentException("Interrupted while reasoning started", e);
+    }
+  }
+
+  /** Completes when it was closed; exceptionally, with the cause, when it stopped itself. */
+  public CompletableFuture<Void> stopped() {
+    return started().consumer.ended();
+  }
+
+  /** What it does now. */
+  public ConsumerStatus status() {
+    return started().consumer.status();
+  }
+
+  /** Where health and metrics are served. */
+  public URI statusAddress() {
+    return started().server.address();
+  }
+
+  /** The metrics as Prometheus reads them. */
+  public String metrics() {
+    return metrics.scrape();
+  }
+
+  @Override
+  public synchronized void close() {
+    if (running != null) {
+      running.close();
+    }
+    metrics.close();
+  }
+
+  private StatusServer serve(AlertConsumer consumer) {
+    try {
+      return StatusServer.start(
+          config.httpHost(),
+          config.httpPort(),
+          new ReasoningHealth(consumer, Clock.systemUTC()),
+          metrics::scrape);
+    } catch (EnvironmentException e) {
+      consumer.close();
+      throw e;
+    }
+  }
+
+  private void measure(AlertConsumer consumer) {
+    metrics.gauge("reasoning_lag", "alerts that are not read yet", () -> consumer.status().lag());
+    metrics.gauge(
+        "reasoning_waiting", "alerts read and not taken up", () -> consumer.status().waiting());
+    metrics.gauge("reasoning_in_flight", "alerts worked on", () -> consumer.status().inFlight());
+    metrics.gauge(
+        "reasoning_unwritten", "detections not committed", () -> consumer.status().unwritten());
+  }
+
+  private synchronized Running started() {
+    if (running == null) {
+      throw new IllegalStateException("the reasoning application has not been started");
+    }
+    return running;
+  }
+
+  private static String version() {
+    return Objects.requireNonNullElse(
+        ReasoningApp.class.getPackage().getImplementationVersion(), "(not packaged)");
+  }
+
+  private record Running(AlertConsumer consumer, StatusServer server) implements AutoCloseable {
+    @Override
+    public void close() {
+      consumer.close();
+      server.close();
+    }
+  }
+}
