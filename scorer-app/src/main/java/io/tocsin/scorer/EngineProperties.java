@@ -1,0 +1,42 @@
+package io.tocsin.scorer;
+
+import static org.apache.kafka.streams.StreamsConfig.producerPrefix;
+
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/**
+ * The properties that Kafka Streams is started with. Measured choices come first, so that {@code
+ * kafka.*} settings can replace them; what the guarantees rest on comes last.
+ */
+final class EngineProperties {
+  private static final int BATCH_BYTES = 256 * 1024;
+  private static final int LINGER_MILLIS = 5;
+
+  private EngineProperties() {}
+
+  static Properties of(EngineConfig engine, Map<String, Object> kafka) {
+    Properties properties = new Properties();
+    properties.put(producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+    properties.put(producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
+    properties.put(producerPrefix(ProducerConfig.LINGER_MS_CONFIG), LINGER_MILLIS);
+    properties.put(StreamsConfig.METRICS_RECORDING_LEVEL_CONFIG, "INFO");
+
+    properties.putAll(kafka);
+
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, engine.applicationId());
+    properties.put(StreamsConfig.STATE_DIR_CONFIG, engine.stateDirectory().toString());
+    properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, engine.threads());
+    properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, engine.guarantee().wire());
+    properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, engine.commitInterval().toMillis());
+    properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+    properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+    properties.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, engine.groupProtocol().wire());
+    if (engine.groupProtocol() == EngineConfig.GroupProtocol.CLASSIC) {
+      properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, engine.standbys());
+    }
+    return properties;
+  }
+}

@@ -1,0 +1,111 @@
+package io.tocsin.scorer;
+
+import io.tocsin.config.EnvironmentException;
+import io.tocsin.topology.metrics.TopologyMetrics;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.streams.errors.MissingSourceTopicException;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What happens when a stream thread fails. A fault that may pass, such as a broker that did not
+ * answer in time, costs the thread and a new one takes its place, a few times in a while. Any other
+ * fault stops the client, because going on would repeat it or lose records.
+ */
+final class FaultPolicy implements StreamsUncaughtExceptionHandler {
+  static final int REPLACEMENTS = 5;
+  static final Duration WHILE = Duration.ofMinutes(10);
+
+  private static final Logger LOG = LoggerFactory.getLogger(FaultPolicy.class);
+
+  private final TopologyMetrics metrics;
+  private final InstantSource clock;
+  private final Deque<Instant> replacements = new ArrayDeque<>();
+  private @Nullable Throwable decisive;
+  private @Nullable Throwable lastReplaced;
+
+  FaultPolicy(TopologyMetrics metrics, InstantSource clock) {
+    this.metrics = metrics;
+    this.clock = clock;
+  }
+
+  @Override
+  public synchronized StreamThreadExceptionResponse handle(Throwable fault) {
+    metrics.error(origin(fault).getClass().getSimpleName());
+    if (mayPass(fault) && mayReplace()) {
+      LOG.warn("A stream thread failed and is replaced", fault);
+      lastReplaced = fault;
+      return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+    LOG.error("A stream thread failed for good; the scorer stops", fault);
+    if (decisive == null) {
+      decisive = fault;
+    }
+    return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+  }
+
+  /**
+   * Why the client stopped by itself: the first fault that does not pass, or the last of those that
+   * should have, since Streams cannot replace its global thread.
+   */
+  synchronized Throwable cause() {
+    Throwable cause = decisive != null ? decisive : lastReplaced;
+    return cause != null ? explain(cause) : new IllegalStateException("Kafka Streams stopped");
+  }
+
+  private boolean mayReplace() {
+    Instant now = clock.instant();
+    while (!replacements.isEmpty() && replacements.peek().isBefore(now.minus(WHILE))) {
+      replacements.remove();
+    }
+    return replacements.size() < REPLACEMENTS && replacements.add(now);
+  }
+
+  private static boolean mayPass(Throwable fault) {
+    return has(fault, RetriableException.class);
+  }
+
+  private static Throwable explain(Throwable fault) {
+    if (has(fault, MissingSourceTopicException.class)) {
+      return surroundings("A topic that the scorer reads is gone: create it again", fault);
+    }
+    if (has(fault, AuthenticationException.class) || has(fault, AuthorizationException.class)) {
+      return surroundings("Kafka refuses the scorer: correct its credentials or rights", fault);
+    }
+    return has(fault, RetriableException.class)
+        ? surroundings("Kafka failed again and again: look at the brokers", fault)
+        : fault;
+  }
+
+  private static EnvironmentException surroundings(String remedy, Throwable fault) {
+    return new EnvironmentException("%s (%s)".formatted(remedy, origin(fault)), fault);
+  }
+
+  private static boolean has(Throwable fault, Class<? extends Throwable> type) {
+    Throwable cause = fault;
+    while (cause != null) {
+      if (type.isInstance(cause)) {
+        return true;
+      }
+      cause = cause.getCause();
+    }
+    return false;
+  }
+
+  private static Throwable origin(Throwable fault) {
+    Throwable origin = fault;
+    while (origin.getCause() != null) {
+      origin = origin.getCause();
+    }
+    return origin;
+  }
+}

@@ -1,0 +1,161 @@
+package io.tocsin.scorer;
+
+import io.tocsin.config.EnvironmentException;
+import io.tocsin.schemas.topic.Topic;
+import io.tocsin.schemas.topic.Topics;
+import io.tocsin.scorer.metrics.MetricsRegistry;
+import io.tocsin.scorer.metrics.PrometheusMetrics;
+import io.tocsin.scorer.metrics.RecentShare;
+import io.tocsin.status.StatusServer;
+import io.tocsin.topology.TocsinTopology;
+import io.tocsin.topology.progress.Progress;
+import io.tocsin.topology.scoring.LiveTables;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One scorer: the topology, the engine that runs it, and the server that shows how both are.
+ *
+ * <p>{@link #start} once; {@link #close} at any time and as often as wanted.
+ */
+public final class ScorerApp implements AutoCloseable {
+  private final ScorerConfig config;
+  private final InstantSource clock = InstantSource.system();
+  private final RecentShare refused = new RecentShare(clock);
+  private final MetricsRegistry registry = new MetricsRegistry();
+  private final PrometheusMetrics metrics;
+  private final TocsinTopology topology;
+  private @Nullable Running running;
+
+  /** A scorer that does nothing yet. */
+  public ScorerApp(ScorerConfig config) {
+    this.config = config;
+    metrics = new PrometheusMetrics(registry.prometheus(), config.topics(), refused);
+    topology = TocsinTopology.build(config.topology(), config.topics(), metrics);
+  }
+
+  /**
+   * Checks the surroundings, then starts; returns before the work begins.
+   *
+   * @throws EnvironmentException if no broker answers, topics are missing, the local state belongs
+   *     to another cluster, or the status port is taken
+   */
+  public synchronized void start() {
+    if (running != null) {
+      throw new IllegalStateException("the scorer was started before");
+    }
+    EngineConfig engine = config.engine();
+    Cluster cluster = Cluster.describe(config.kafka(), topicNames(config.topics()));
+    new StateGuard(engine.stateDirectory(), engine.applicationId()).admit(cluster);
+    Running made = prepare();
+    running = made;
+    registry.watch(made.engine.streams());
+    made.engine.start();
+  }
+
+  /**
+   * Waits until the scorer does its work.
+   *
+   * @throws EnvironmentException if it does not within the time given, or stops before
+   */
+  public void awaitRunning(Duration patience) {
+    started().engine.awaitRunning(patience);
+  }
+
+  /**
+   * Completes when the scorer was closed; exceptionally, with the cause, when it stopped itself.
+   */
+  public CompletableFuture<Void> stopped() {
+    return started().engine.stopped().copy();
+  }
+
+  /** Answers for the tables that this process holds. */
+  public LiveTables liveTables() {
+    return topology.live();
+  }
+
+  /** How far this process has come in what it reads. */
+  public Progress progress() {
+    return topology.progress();
+  }
+
+  /** Where health and metrics are served. */
+  public URI statusAddress() {
+    return started().server.address();
+  }
+
+  /** The metrics as Prometheus reads them. */
+  public String metrics() {
+    return registry.scrape();
+  }
+
+  @Override
+  public synchronized void close() {
+    if (running != null) {
+      running.close();
+    }
+    registry.close();
+  }
+
+  private synchronized Running started() {
+    if (running == null) {
+      throw new IllegalStateException("the scorer has not been started");
+    }
+    return running;
+  }
+
+  private Running prepare() {
+    Engine engine =
+        new Engine(
+            topology.graph(),
+            config.engine(),
+            config.kafka(),
+            new FaultPolicy(metrics, clock),
+            metrics::forgetPartitions);
+    BrokerProbe probe = new BrokerProbe(config.kafka(), clock);
+    StatusConfig status = config.status();
+    ScorerHealth health =
+        new ScorerHealth(
+            config.engine().threads(),
+            status.degradedDeadLetterShare(),
+            engine::view,
+            probe::ask,
+            refused::recent);
+    try {
+      StatusServer server =
+          StatusServer.start(status.host(), status.port(), health, registry::scrape);
+      return new Running(engine, probe, server);
+    } catch (EnvironmentException e) {
+      engine.close();
+      probe.close();
+      throw e;
+    }
+  }
+
+  private static List<String> topicNames(Topics topics) {
+    Stream<Topic<?, ?>> fixed =
+        Stream.of(
+            topics.adverseEventReports(),
+            topics.signals(),
+            topics.signalsScored(),
+            topics.reportsDeadLetters(),
+            topics.signalsDeadLetters(),
+            topics.eventMargins());
+    return Stream.concat(fixed, topics.alerts().stream()).map(Topic::name).toList();
+  }
+
+  private record Running(Engine engine, BrokerProbe probe, StatusServer server)
+      implements AutoCloseable {
+    @Override
+    public void close() {
+      engine.close();
+      server.close();
+      probe.close();
+    }
+  }
+}

@@ -1,0 +1,308 @@
+package io.tocsin.scorer;
+
+import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
+import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
+import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
+
+import io.tocsin.config.Settings;
+import io.tocsin.config.SettingsReader;
+import io.tocsin.config.SharedSettings;
+import io.tocsin.schemas.report.DrugRole;
+import io.tocsin.schemas.topic.Topics;
+import io.tocsin.topology.TopologyConfig;
+import io.tocsin.topology.alerting.AlertPolicy;
+import io.tocsin.topology.scoring.AsOf;
+import io.tocsin.topology.scoring.ScoringSchedule;
+import io.tocsin.topology.state.Backend;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Range;
+import org.apache.kafka.common.config.ConfigDef.ValidList;
+import org.apache.kafka.common.config.ConfigDef.ValidString;
+
+/** The scorer's settings by name, and how they become a {@link ScorerConfig}. */
+public final class ScorerSettings {
+  private static final String APPLICATION_ID = "tocsin.scorer.application.id";
+  private static final String STATE_DIR = "tocsin.scorer.state.dir";
+  private static final String THREADS = "tocsin.scorer.threads";
+  private static final String GUARANTEE = "tocsin.scorer.processing.guarantee";
+  private static final String COMMIT_INTERVAL = "tocsin.scorer.commit.interval.ms";
+  private static final String GROUP_PROTOCOL = "tocsin.scorer.group.protocol";
+  private static final String STANDBYS = "tocsin.scorer.standbys";
+  private static final String STOP_TIMEOUT = "tocsin.scorer.stop.timeout.ms";
+  private static final String HTTP_HOST = "tocsin.scorer.http.host";
+  private static final String HTTP_PORT = "tocsin.scorer.http.port";
+  private static final String DEGRADED_SHARE = "tocsin.scorer.degraded.dead.letter.share";
+  private static final String COUNTING_PARTITIONS = "tocsin.counting.partitions";
+  private static final String COUNTED_ROLES = "tocsin.counting.roles";
+  private static final String BACKEND = "tocsin.counting.backend";
+  private static final String MARGIN_INTERVAL = "tocsin.counting.margin.interval.ms";
+  private static final String SIGNAL_WINDOW = "tocsin.signals.window.ms";
+  private static final String SCORING_INTERVAL = "tocsin.scoring.interval.ms";
+  private static final String SCORING_PAIRS = "tocsin.scoring.pairs.per.interval";
+  private static final String AS_OF = "tocsin.scoring.as.of";
+  private static final String SCORE_MARGIN = "tocsin.alerting.score.margin";
+  private static final String IC_MARGIN = "tocsin.alerting.ic.margin";
+  private static final String RENEW_AFTER = "tocsin.alerting.renew.after.days";
+
+  private static final EngineConfig ENGINE =
+      EngineConfig.defaults("tocsin-scorer", Path.of("state", "scorer"));
+  private static final TopologyConfig TOPOLOGY = TopologyConfig.defaults(4);
+
+  private ScorerSettings() {}
+
+  /** Reads the scorer's settings, passing over the reasoning program's. */
+  public static SettingsReader reader() {
+    return SettingsReader.of(definition()).passingOver("tocsin.reasoning.");
+  }
+
+  /** The configuration that settings read by {@link #reader} stand for. */
+  public static ScorerConfig config(Settings settings) {
+    return new ScorerConfig(
+        settings.kafka(),
+        new Topics(
+            settings.string(SharedSettings.TOPIC_PREFIX),
+            settings.integer(SharedSettings.TOPIC_PARTITIONS)),
+        engine(settings),
+        topology(settings),
+        new StatusConfig(
+            settings.string(HTTP_HOST),
+            settings.integer(HTTP_PORT),
+            settings.decimal(DEGRADED_SHARE)));
+  }
+
+  private static EngineConfig engine(Settings settings) {
+    return new EngineConfig(
+        settings.string(APPLICATION_ID),
+        Path.of(settings.string(STATE_DIR)),
+        settings.integer(THREADS),
+        named(EngineConfig.Guarantee.class, settings.string(GUARANTEE)),
+        settings.duration(COMMIT_INTERVAL),
+        named(EngineConfig.GroupProtocol.class, settings.string(GROUP_PROTOCOL)),
+        settings.integer(STANDBYS),
+        settings.duration(STOP_TIMEOUT));
+  }
+
+  private static TopologyConfig topology(Settings settings) {
+    Set<DrugRole> roles =
+        settings.list(COUNTED_ROLES).stream()
+            .map(role -> named(DrugRole.class, role))
+            .collect(Collectors.toUnmodifiableSet());
+    return new TopologyConfig(
+        settings.integer(COUNTING_PARTITIONS),
+        roles,
+        named(Backend.class, settings.string(BACKEND)),
+        settings.duration(MARGIN_INTERVAL),
+        settings.duration(SIGNAL_WINDOW),
+        named(AsOf.class, settings.string(AS_OF)),
+        new ScoringSchedule(settings.duration(SCORING_INTERVAL), settings.integer(SCORING_PAIRS)),
+        new AlertPolicy(
+            TOPOLOGY.scoring().levels(),
+            TOPOLOGY.scoring().gate(),
+            settings.decimal(SCORE_MARGIN),
+            settings.decimal(IC_MARGIN),
+            settings.integer(RENEW_AFTER)),
+        TOPOLOGY.scoring(),
+        TOPOLOGY.prior());
+  }
+
+  private static ConfigDef definition() {
+    ConfigDef definition = SharedSettings.define(new ConfigDef());
+    defineEngine(definition);
+    defineStatus(definition);
+    defineCounting(definition);
+    defineScoring(definition);
+    return definition;
+  }
+
+  private static void defineEngine(ConfigDef definition) {
+    definition
+        .define(
+            APPLICATION_ID,
+            ConfigDef.Type.STRING,
+            ENGINE.applicationId(),
+            SharedSettings.matching("[a-zA-Z0-9._-]{1,100}"),
+            HIGH,
+            "Name of the consumer group and of all that the scorer keeps on the broker.")
+        .define(
+            STATE_DIR,
+            ConfigDef.Type.STRING,
+            ENGINE.stateDirectory().toString(),
+            new ConfigDef.NonEmptyString(),
+            HIGH,
+            "Directory of local state; it belongs to one cluster.")
+        .define(
+            THREADS,
+            ConfigDef.Type.INT,
+            ENGINE.threads(),
+            Range.between(1, 256),
+            HIGH,
+            "Stream threads; one for every CPU is best.")
+        .define(
+            GUARANTEE,
+            ConfigDef.Type.STRING,
+            ENGINE.guarantee().wire(),
+            oneOf(EngineConfig.Guarantee.values()),
+            HIGH,
+            "What holds after a crash; at_least_once is for measurements only.")
+        .define(
+            COMMIT_INTERVAL,
+            ConfigDef.Type.LONG,
+            ENGINE.commitInterval().toMillis(),
+            Range.between(10, 30_000),
+            MEDIUM,
+            "Time between commits: shorter is sooner, longer is more per second up to 1000.")
+        .define(
+            GROUP_PROTOCOL,
+            ConfigDef.Type.STRING,
+            ENGINE.groupProtocol().wire(),
+            oneOf(EngineConfig.GroupProtocol.values()),
+            MEDIUM,
+            "How instances share the work.")
+        .define(
+            STANDBYS,
+            ConfigDef.Type.INT,
+            ENGINE.standbys(),
+            Range.between(0, 10),
+            MEDIUM,
+            "Copies of the state on other instances, under the classic group protocol.")
+        .define(
+            STOP_TIMEOUT,
+            ConfigDef.Type.LONG,
+            ENGINE.stopTimeout().toMillis(),
+            Range.between(100, 600_000),
+            LOW,
+            "How long a stop waits for the threads to commit.");
+  }
+
+  private static void defineStatus(ConfigDef definition) {
+    definition
+        .define(
+            HTTP_HOST,
+            ConfigDef.Type.STRING,
+            StatusConfig.LOOPBACK.host(),
+            new ConfigDef.NonEmptyString(),
+            MEDIUM,
+            "Address for health and metrics; nothing there asks who is asking.")
+        .define(
+            HTTP_PORT,
+            ConfigDef.Type.INT,
+            8080,
+            Range.between(0, 65_535),
+            MEDIUM,
+            "Port for health and metrics; 0 takes any that is free.")
+        .define(
+            DEGRADED_SHARE,
+            ConfigDef.Type.DOUBLE,
+            StatusConfig.LOOPBACK.degradedDeadLetterShare(),
+            Range.between(0, 1),
+            LOW,
+            "Share of refused records in five minutes above which health is degraded.");
+  }
+
+  private static void defineCounting(ConfigDef definition) {
+    definition
+        .define(
+            COUNTING_PARTITIONS,
+            ConfigDef.Type.INT,
+            TOPOLOGY.countingPartitions(),
+            Range.between(1, 1000),
+            MEDIUM,
+            "Partitions that drugs are counted in; fixed for the life of the application's state.")
+        .define(
+            COUNTED_ROLES,
+            ConfigDef.Type.LIST,
+            TOPOLOGY.countedRoles().stream().map(ScorerSettings::name).sorted().toList(),
+            ValidList.in(names(DrugRole.values()).toArray(String[]::new)),
+            MEDIUM,
+            "Roles in which a drug counts.")
+        .define(
+            BACKEND,
+            ConfigDef.Type.STRING,
+            name(TOPOLOGY.backend()),
+            oneOf(Backend.values()),
+            LOW,
+            "When tables are written to their changelogs.")
+        .define(
+            MARGIN_INTERVAL,
+            ConfigDef.Type.LONG,
+            TOPOLOGY.marginInterval().toMillis(),
+            Range.between(10, 60_000),
+            LOW,
+            "Least time between two publications of the same event margin.")
+        .define(
+            SIGNAL_WINDOW,
+            ConfigDef.Type.LONG,
+            TOPOLOGY.signalWindow().toMillis(),
+            Range.between(1000, 31_536_000_000L),
+            LOW,
+            "How long a repeated ready-made signal is dropped.");
+  }
+
+  private static void defineScoring(ConfigDef definition) {
+    definition
+        .define(
+            SCORING_INTERVAL,
+            ConfigDef.Type.LONG,
+            TOPOLOGY.schedule().interval().toMillis(),
+            Range.between(10, 3_600_000),
+            MEDIUM,
+            "Least time between two scores of the same pair.")
+        .define(
+            SCORING_PAIRS,
+            ConfigDef.Type.INT,
+            TOPOLOGY.schedule().pairsPerInterval(),
+            Range.between(1, 1_000_000),
+            LOW,
+            "Most pairs that a counting partition scores in an interval.")
+        .define(
+            AS_OF,
+            ConfigDef.Type.STRING,
+            name(TOPOLOGY.asOf()),
+            oneOf(AsOf.values()),
+            MEDIUM,
+            "Which day recent is relative to: clock for live use, newest_receipt for replays.")
+        .define(
+            SCORE_MARGIN,
+            ConfigDef.Type.DOUBLE,
+            TOPOLOGY.alerting().scoreMargin(),
+            Range.between(0, 0.2),
+            LOW,
+            "How far a score must fall below a level before the level is left.")
+        .define(
+            IC_MARGIN,
+            ConfigDef.Type.DOUBLE,
+            TOPOLOGY.alerting().icMargin(),
+            Range.between(0, 2),
+            LOW,
+            "How far IC025 must fall below its bound before a level is taken away.")
+        .define(
+            RENEW_AFTER,
+            ConfigDef.Type.INT,
+            TOPOLOGY.alerting().renewAfterDays(),
+            Range.between(1, 36_500),
+            LOW,
+            "Days after which a high or critical level is announced again.");
+  }
+
+  private static ValidString oneOf(Enum<?>... values) {
+    return ValidString.in(names(values).toArray(String[]::new));
+  }
+
+  private static List<String> names(Enum<?>... values) {
+    return Arrays.stream(values).map(ScorerSettings::name).toList();
+  }
+
+  private static String name(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static <E extends Enum<E>> E named(Class<E> type, String name) {
+    return Enum.valueOf(type, name.toUpperCase(Locale.ROOT));
+  }
+}
