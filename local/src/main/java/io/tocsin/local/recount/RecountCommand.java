@@ -1,0 +1,90 @@
+package io.tocsin.local.recount;
+
+import io.tocsin.local.cli.Kafka;
+import io.tocsin.local.cli.KafkaOptions;
+import io.tocsin.schemas.json.Json;
+import io.tocsin.topology.TopologyConfig;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Proves, or disproves, that the stream counts exactly. */
+@Command(
+    name = "recount",
+    description = {
+      "Reads all reports from the beginning, recounts every pair in a batch, and compares with the"
+          + " tables that the stream keeps and with the scores it has published.",
+      "Prints every difference; exits with 1 if there is any."
+    },
+    footer = {"", "Example: tocsin recount --bootstrap-servers localhost:9092"})
+public final class RecountCommand implements Callable<Integer> {
+  @Mixin private KafkaOptions kafka = new KafkaOptions();
+
+  @Option(
+      names = "--application-id",
+      paramLabel = "ID",
+      defaultValue = "tocsin-scorer",
+      description = "Application id of the scorer. Default: ${DEFAULT-VALUE}.")
+  private String applicationId = "tocsin-scorer";
+
+  @Option(
+      names = "--wait",
+      paramLabel = "SECONDS",
+      defaultValue = "30",
+      description =
+          "How long a scorer that still reads gets to come to the end. Default: ${DEFAULT-VALUE}.")
+  private long waitSeconds;
+
+  @Option(names = "--json", description = "Prints the outcome as JSON.")
+  private boolean json;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  /** For picocli. */
+  public RecountCommand() {}
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Map<String, Object> client = kafka.settings().kafka();
+    Kafka.admin(client).close();
+    Recount.Outcome outcome =
+        new Recount(
+                client, kafka.topics(), applicationId, TopologyConfig.defaults(1).countedRoles())
+            .compare(Duration.ofSeconds(waitSeconds));
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(new String(Json.write(outcome), StandardCharsets.UTF_8));
+    } else {
+      print(outcome, out);
+    }
+    out.flush();
+    return outcome.differences().isEmpty() ? 0 : 1;
+  }
+
+  private static void print(Recount.Outcome outcome, PrintWriter out) {
+    outcome
+        .differences()
+        .forEach(
+            each ->
+                out.printf(
+                    "%-7s %s: recounted %,d, stream %,d%n",
+                    each.table(), each.entry(), each.recounted(), each.stream()));
+    out.printf(
+        "recounted %,d records: %,d reports stand, %,d records refused; %,d drugs, %,d events,"
+            + " %,d pairs%n",
+        outcome.records(),
+        outcome.reports(),
+        outcome.refused(),
+        outcome.drugs(),
+        outcome.events(),
+        outcome.pairs());
+    out.printf("%,d differences%n", outcome.differences().size());
+  }
+}

@@ -1,0 +1,5 @@
+/** Recounts all reports in a batch and compares with the tables that the stream keeps. */
+@NullMarked
+package io.tocsin.local.recount;
+
+import org.jspecify.annotations.NullMarked;
