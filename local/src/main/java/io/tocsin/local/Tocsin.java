@@ -4,6 +4,7 @@ import io.tocsin.config.Failure;
 import io.tocsin.local.alerts.AlertsCommand;
 import io.tocsin.local.broker.BrokerCommand;
 import io.tocsin.local.cli.BuildVersion;
+import io.tocsin.local.recount.RecountCommand;
 import io.tocsin.local.topics.TopicsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,6 +32,7 @@ import picocli.CommandLine.ScopeType;
       TopicsCommand.class,
       BrokerCommand.class,
       AlertsCommand.class,
+      RecountCommand.class,
       VersionCommand.class,
       HelpCommand.class
     })
