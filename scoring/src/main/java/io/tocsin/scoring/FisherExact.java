@@ -46,10 +46,13 @@ public final class FisherExact {
 
   private double atMostAsProbableAs(long observed) {
     long mode = mode();
+    if (observed == mode) {
+      return 1;
+    }
     double logObserved = logProbability(observed);
     int away = observed > mode ? 1 : -1;
     double own = tail(observed, logObserved, away);
-    long distance = opposite(mode, -away, observed == mode ? 1 : 0, logObserved + TIE);
+    long distance = opposite(mode, -away, logObserved + TIE);
     if (distance == NONE) {
       return Math.min(1, own);
     }
@@ -63,20 +66,20 @@ public final class FisherExact {
   }
 
   /**
-   * The least distance from the mode, not below {@code from}, at which a count is no more probable
-   * than the limit: found in strides that double, then by halving.
+   * The least distance from the mode at which a count is no more probable than the limit: found in
+   * strides that double, then by halving.
    */
-  private long opposite(long mode, int direction, long from, double limit) {
+  private long opposite(long mode, int direction, double limit) {
     long furthest = direction > 0 ? greatest - mode : mode - least;
-    long probable = from - 1;
-    long distance = from;
+    long probable = -1;
+    long distance = 0;
     long stride = 1;
     while (distance < furthest && logProbability(mode + direction * distance) > limit) {
       probable = distance;
       distance = Math.min(furthest, distance + stride);
       stride *= 2;
     }
-    if (distance > furthest || logProbability(mode + direction * distance) > limit) {
+    if (logProbability(mode + direction * distance) > limit) {
       return NONE;
     }
     while (distance - probable > 1) {

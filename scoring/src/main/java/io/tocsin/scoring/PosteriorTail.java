@@ -8,12 +8,13 @@ import io.tocsin.scoring.gamma.UnitGamma;
  * logarithm of the tail.
  */
 final class PosteriorTail {
-  private static final double STEP_DONE = 1e-8;
+  private static final double DONE_WITHIN = 1e-8;
   private static final int MAX_STEPS = 200;
 
   private final UnitGamma first;
   private final UnitGamma second;
   private final boolean lower;
+  private final double done;
   private final double mass;
   private final double firstQuantile;
   private final double secondQuantile;
@@ -27,6 +28,7 @@ final class PosteriorTail {
     this.first = first;
     this.second = second;
     this.lower = p <= 0.5;
+    this.done = DONE_WITHIN / Math.sqrt(1 + Math.max(first.shape(), second.shape()));
     this.mass = lower ? p : 1 - p;
     this.firstQuantile = Math.max(Double.MIN_NORMAL, first.quantile(p));
     this.secondQuantile = Math.max(Double.MIN_NORMAL, second.quantile(p));
@@ -50,7 +52,7 @@ final class PosteriorTail {
       if (!lower) {
         step = -step;
       }
-      if (Math.abs(step) <= STEP_DONE) {
+      if (Math.abs(step) <= done) {
         return x * Math.exp(step);
       }
       if (step > 0) {

@@ -10,7 +10,7 @@ package io.tocsin.scoring.gamma;
 public final class UnitGamma {
   private static final double TINY = 1e-300;
   private static final double CONVERGED = 1e-16;
-  private static final double STEP_DONE = 1e-8;
+  private static final double DONE_WITHIN = 1e-8;
   private static final double LONGEST_STEP = 4;
   private static final int MAX_STEPS = 200;
   private static final double UNIFORM_FROM_SHAPE = 200;
@@ -31,6 +31,11 @@ public final class UnitGamma {
     }
     this.shape = shape;
     this.logScale = 0.5 * Math.log(shape) - Gamma.HALF_LOG_TWO_PI - Gamma.stirlingError(shape);
+  }
+
+  /** The shape, which is also the mean and the variance. */
+  public double shape() {
+    return shape;
   }
 
   /** The density times {@code x}: x^shape · e^−x / Γ(shape); {@code x ≥ 0}. */
@@ -120,8 +125,9 @@ public final class UnitGamma {
     if (x == 0) {
       return 0;
     }
+    double done = DONE_WITHIN / Math.sqrt(1 + shape);
     double step = Double.POSITIVE_INFINITY;
-    for (int i = 0; Math.abs(step) > STEP_DONE && i < MAX_STEPS; i++) {
+    for (int i = 0; Math.abs(step) > done && i < MAX_STEPS; i++) {
       step = Math.clamp(newtonStep(x, p), -LONGEST_STEP, LONGEST_STEP);
       x *= Math.exp(step);
     }
