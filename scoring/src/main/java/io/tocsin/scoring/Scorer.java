@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Scores pairs under one configuration and one prior. Immutable and thread-safe; the same input
- * gives the same score, bit for bit. Every number in a score is finite.
+ * gives the same score, bit for bit. Every number in a score is finite, for cells of up to 2^50
+ * reports.
  */
 public final class Scorer {
   private static final double FISHER_BELOW = 5;

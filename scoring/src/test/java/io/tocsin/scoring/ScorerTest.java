@@ -11,6 +11,7 @@ import io.tocsin.schemas.signal.AlertLevel;
 import io.tocsin.schemas.signal.CaseSummary;
 import io.tocsin.schemas.signal.ContingencyTable;
 import io.tocsin.schemas.signal.Measures;
+import io.tocsin.schemas.signal.ObservationReader;
 import io.tocsin.schemas.signal.Pair;
 import io.tocsin.schemas.signal.ScoredSignal;
 import io.tocsin.schemas.signal.SignalObservation;
@@ -24,6 +25,7 @@ import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ScorerTest {
   private static final Pair PAIR = Pair.of("RotaShield", "Intussusception");
@@ -198,6 +200,22 @@ class ScorerTest {
         for (long event : new long[] {pair, pair + 1, 400_000_000}) {
           ContingencyTable table = ContingencyTable.ofMargins(pair, drug, event, total);
           assertFinite(counted(table, deaths(pair)));
+        }
+      }
+    }
+  }
+
+  @Test
+  @Timeout(10)
+  void theLargestTablesThatAnObservationMayBringAreScoredAtOnce() {
+    long[] cells = {0, 1, 1_000_000, ObservationReader.MAX_CELL};
+    for (long n11 : cells) {
+      for (long n10 : cells) {
+        for (long n01 : cells) {
+          for (long n00 : cells) {
+            ContingencyTable table = new ContingencyTable(n11, n10, n01, n00);
+            assertFinite(counted(table, CaseSummary.NONE));
+          }
         }
       }
     }

@@ -25,6 +25,9 @@ public final class ObservationReader {
   /** Most sources, and most entries of a map by source. */
   public static final int MAX_SOURCES = 100;
 
+  /** Most reports in a cell of a table: so few that a double holds their sum exactly. */
+  public static final long MAX_CELL = 1L << 50;
+
   private static final Fields<Field> FIELDS = Fields.requiredUpTo(Field.class, Field.TOTAL_CASES);
   private static final Fields<Cell> CELLS = Fields.required(Cell.class);
 
@@ -179,10 +182,10 @@ public final class ObservationReader {
     StrictParser.Members<Cell> members = in.object(CELLS);
     for (Cell cell = members.next(); cell != null; cell = members.next()) {
       switch (cell) {
-        case N11 -> n11 = in.integer(0, Long.MAX_VALUE);
-        case N10 -> n10 = in.integer(0, Long.MAX_VALUE);
-        case N01 -> n01 = in.integer(0, Long.MAX_VALUE);
-        case N00 -> n00 = in.integer(0, Long.MAX_VALUE);
+        case N11 -> n11 = in.integer(0, MAX_CELL);
+        case N10 -> n10 = in.integer(0, MAX_CELL);
+        case N01 -> n01 = in.integer(0, MAX_CELL);
+        case N00 -> n00 = in.integer(0, MAX_CELL);
       }
     }
     return new ContingencyTable(n11, n10, n01, n00);

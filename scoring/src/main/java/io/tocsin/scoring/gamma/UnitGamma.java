@@ -9,7 +9,7 @@ package io.tocsin.scoring.gamma;
  */
 public final class UnitGamma {
   private static final double TINY = 1e-300;
-  private static final double CONVERGED = 1e-16;
+  private static final double CONVERGED = 3e-16;
   private static final double DONE_WITHIN = 1e-8;
   private static final double LONGEST_STEP = 4;
   private static final int MAX_STEPS = 200;
