@@ -1,0 +1,5 @@
+/** Stories of the whole pipeline on a real broker. */
+@NullMarked
+package io.tocsin.local.pipeline;
+
+import org.jspecify.annotations.NullMarked;
