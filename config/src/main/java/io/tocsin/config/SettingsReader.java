@@ -35,6 +35,10 @@ public final class SettingsReader {
   public static final String FILE_VARIABLE = "TOCSIN_CONFIG";
 
   private static final String VARIABLE_PREFIX = "TOCSIN_";
+
+  /** Variables of the launcher script, which chooses the Java and its options. */
+  private static final String LAUNCHER_PREFIX = "TOCSIN_JAVA_";
+
   private static final String SECRET_FILE_SUFFIX = "_FILE";
 
   private final ConfigDef definition;
@@ -117,9 +121,7 @@ public final class SettingsReader {
     Map<String, String> variableOfKey = new HashMap<>();
     environment.forEach(
         (variable, value) -> {
-          if (!variable.startsWith(VARIABLE_PREFIX)
-              || variable.equals(FILE_VARIABLE)
-              || value.isBlank()) {
+          if (!isSetting(variable) || value.isBlank()) {
             return;
           }
           Target target = target(variable);
@@ -133,6 +135,12 @@ public final class SettingsReader {
           }
           given.put(target.key, target.file ? secret(variable, value) : given(variable, value));
         });
+  }
+
+  private static boolean isSetting(String variable) {
+    return variable.startsWith(VARIABLE_PREFIX)
+        && !variable.startsWith(LAUNCHER_PREFIX)
+        && !variable.equals(FILE_VARIABLE);
   }
 
   private @Nullable Target target(String variable) {

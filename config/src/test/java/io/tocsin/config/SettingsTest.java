@@ -178,6 +178,12 @@ final class SettingsTest {
   }
 
   @Test
+  void theLaunchersOwnVariablesAreNoSettings() {
+    assertThat(reader.read(null, Map.of("TOCSIN_JAVA_OPTS", "-Xmx1g")).shown())
+        .doesNotContainKey("tocsin.java.opts");
+  }
+
+  @Test
   void aValueOutOfBoundsIsRefusedWithKeyValueSourceAndBound() {
     assertRefused(
         Map.of("TOCSIN_SCORING_INTERVAL_MS", "5"),

@@ -47,6 +47,13 @@ record Cluster(String id, Map<String, String> topicIds) {
     }
   }
 
+  /** The same cluster, with some of its topics. */
+  Cluster only(Collection<String> topics) {
+    Map<String, String> some = new TreeMap<>(topicIds);
+    some.keySet().retainAll(topics);
+    return new Cluster(id, some);
+  }
+
   private static Map<String, String> topicIds(
       Admin admin, Collection<String> topics, Object servers)
       throws ExecutionException, InterruptedException, TimeoutException {

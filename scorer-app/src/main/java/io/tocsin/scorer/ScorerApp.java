@@ -51,7 +51,8 @@ public final class ScorerApp implements AutoCloseable {
     }
     EngineConfig engine = config.engine();
     Cluster cluster = Cluster.describe(config.kafka(), topicNames(config.topics()));
-    new StateGuard(engine.stateDirectory(), engine.applicationId()).admit(cluster);
+    new StateGuard(engine.stateDirectory(), engine.applicationId())
+        .admit(cluster.only(countedFrom(config.topics())));
     Running made = prepare();
     running = made;
     registry.watch(made.engine.streams());
@@ -137,16 +138,20 @@ public final class ScorerApp implements AutoCloseable {
     }
   }
 
+  /** The topics that the tables are made of. */
+  private static List<String> countedFrom(Topics topics) {
+    return Stream.of(topics.adverseEventReports(), topics.signals(), topics.eventMargins())
+        .map(Topic::name)
+        .toList();
+  }
+
   private static List<String> topicNames(Topics topics) {
-    Stream<Topic<?, ?>> fixed =
-        Stream.of(
-            topics.adverseEventReports(),
-            topics.signals(),
-            topics.signalsScored(),
-            topics.reportsDeadLetters(),
-            topics.signalsDeadLetters(),
-            topics.eventMargins());
-    return Stream.concat(fixed, topics.alerts().stream()).map(Topic::name).toList();
+    Stream<Topic<?, ?>> outputs =
+        Stream.of(topics.signalsScored(), topics.reportsDeadLetters(), topics.signalsDeadLetters());
+    return Stream.concat(
+            countedFrom(topics).stream(),
+            Stream.concat(outputs, topics.alerts().stream()).map(Topic::name))
+        .toList();
   }
 
   private record Running(Engine engine, BrokerProbe probe, StatusServer server)

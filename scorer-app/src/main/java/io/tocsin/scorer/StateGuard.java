@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  *
  * <p>State that meets another cluster, or topics that were deleted and created again, goes on
  * counting from where it stood and is silently wrong. So the ids of both lie beside the state, and
- * a scorer whose cluster has others refuses to start.
+ * a scorer that finds others refuses to start.
  */
 final class StateGuard {
   private static final String CLUSTER = "cluster.id";
@@ -34,17 +34,21 @@ final class StateGuard {
   }
 
   /**
-   * Compares the state's origin with a cluster, and notes the origin if there is no state yet.
+   * Compares the state's origin with a cluster, and notes the cluster as the origin from now on.
    *
    * @throws EnvironmentException if they differ, with the remedy
    */
   void admit(Cluster cluster) {
     try {
-      if (!holdsState()) {
-        write(cluster);
-        return;
+      Map<String, String> origin = read();
+      boolean sameCluster = cluster.id().equals(origin.get(CLUSTER));
+      if (!sameCluster && holdsState()) {
+        throw new EnvironmentException(elsewhere(origin, cluster));
       }
-      refuseOther(read(), cluster);
+      if (sameCluster) {
+        refuseRecreated(origin, cluster);
+      }
+      write(cluster);
     } catch (IOException e) {
       throw new EnvironmentException(
           "The state directory %s cannot be used (%s): correct tocsin.scorer.state.dir or its"
@@ -54,30 +58,33 @@ final class StateGuard {
     }
   }
 
-  private void refuseOther(Map<String, String> origin, Cluster cluster) {
-    String counted = origin.getOrDefault(CLUSTER, "an unknown cluster");
-    if (!counted.equals(cluster.id())) {
-      throw new EnvironmentException(
-          "The state in %s was counted on cluster %s, but this is cluster %s: point the scorer at"
-                  .formatted(state, counted, cluster.id())
-              + " its own cluster, or remove that directory to count anew here");
-    }
+  private String elsewhere(Map<String, String> origin, Cluster cluster) {
+    return ("The state in %s was counted on %s, but this is cluster %s: point the scorer at its own"
+            + " cluster, or remove that directory to count anew here")
+        .formatted(
+            state,
+            origin.containsKey(CLUSTER) ? "cluster " + origin.get(CLUSTER) : "an unknown cluster",
+            cluster.id());
+  }
+
+  private void refuseRecreated(Map<String, String> origin, Cluster cluster) {
     cluster
         .topicIds()
         .forEach(
             (topic, id) -> {
-              String before = origin.getOrDefault(TOPIC + topic, id);
-              if (!before.equals(id)) {
+              if (!id.equals(origin.getOrDefault(TOPIC + topic, id))) {
                 throw new EnvironmentException(recreated(topic));
               }
             });
   }
 
+  /** Whatever lies here: what was counted before is in the changelogs on the broker. */
   private String recreated(String topic) {
-    return ("The topic %s was deleted and created again since the state in %s was counted: to count"
-            + " anew, remove that directory, delete the internal topics that begin with %s- and the"
-            + " consumer group of that name, or choose another tocsin.scorer.application.id")
-        .formatted(topic, state, state.getFileName());
+    return ("The topic %s was deleted and created again since %s counted it: choose another"
+            + " tocsin.scorer.application.id; or, to count anew under this one, remove %s and %s"
+            + " and delete the consumer group of that name and the internal topics that begin with"
+            + " it")
+        .formatted(topic, state.getFileName(), state, identity);
   }
 
   private boolean holdsState() throws IOException {

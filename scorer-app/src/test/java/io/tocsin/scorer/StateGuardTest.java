@@ -39,17 +39,30 @@ final class StateGuardTest {
   }
 
   @Test
-  void stateOfATopicThatWasDeletedAndCreatedAgainIsRefusedWithTheRemedy() throws IOException {
+  void aTopicThatWasDeletedAndCreatedAgainIsRefusedEvenWithoutLocalState() {
     guard().admit(OURS);
-    count();
     Cluster recreated =
         new Cluster("ours", Map.of("adverse-event-reports", "id-9", "signals", "id-2"));
 
     assertThatThrownBy(() -> guard().admit(recreated))
         .isInstanceOf(EnvironmentException.class)
-        .hasMessageContaining("The topic adverse-event-reports was deleted and created again")
-        .hasMessageContaining("remove that directory, delete the internal topics that begin with")
-        .hasMessageContaining("tocsin.scorer.application.id");
+        .hasMessage(
+            "The topic adverse-event-reports was deleted and created again since scorer counted it:"
+                + " choose another tocsin.scorer.application.id; or, to count anew under this one,"
+                + " remove %s and %s and delete the consumer group of that name and the internal"
+                + " topics that begin with it",
+            directory.resolve("scorer"), directory.resolve("scorer.identity.properties"));
+  }
+
+  @Test
+  void aTopicThatTheScorerDidNotReadBeforeIsNoted() {
+    guard().admit(new Cluster("ours", Map.of("signals", "id-2")));
+    guard().admit(OURS);
+
+    assertThatThrownBy(
+            () -> guard().admit(new Cluster("ours", Map.of("adverse-event-reports", "id-9"))))
+        .isInstanceOf(EnvironmentException.class)
+        .hasMessageContaining("The topic adverse-event-reports was deleted and created again");
   }
 
   @Test
@@ -58,7 +71,7 @@ final class StateGuardTest {
 
     assertThatThrownBy(() -> guard().admit(OURS))
         .isInstanceOf(EnvironmentException.class)
-        .hasMessageContaining("was counted on cluster an unknown cluster");
+        .hasMessageContaining("was counted on an unknown cluster");
   }
 
   @Test

@@ -34,7 +34,7 @@ public final class Constants<E extends Enum<E>> {
   }
 
   /** All names. */
-  Set<String> names() {
+  public Set<String> names() {
     return Set.copyOf(byName.keySet());
   }
 }

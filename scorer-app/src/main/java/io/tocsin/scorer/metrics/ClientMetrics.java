@@ -26,6 +26,7 @@ final class ClientMetrics implements MeterFilter {
           "kafka.stream.thread.commit.latency.max",
           "kafka.stream.thread.commit.total",
           "kafka.stream.task.dropped.records.total",
+          "kafka.stream.task.restore.remaining.records.total",
           "kafka.stream.topic.records.consumed.total",
           "kafka.stream.topic.records.produced.total",
           "kafka.stream.state.updater.active.restore.ratio",

@@ -1,5 +1,6 @@
 package io.tocsin.scorer.metrics;
 
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -9,14 +10,23 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
 
 /** All metrics of one scorer: the pipeline's own, the Kafka clients' and the virtual machine's. */
 public final class MetricsRegistry implements AutoCloseable {
+  /** Clients make metrics as they go: a partition's lag with its first fetch. */
+  private static final Duration REFRESH = Duration.ofSeconds(5);
+
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
+  private final ScheduledExecutorService refresher =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("client-metrics").factory());
   private @Nullable KafkaStreamsMetrics clients;
 
   /** A registry that knows the virtual machine. */
@@ -36,7 +46,8 @@ public final class MetricsRegistry implements AutoCloseable {
 
   /** Adds the metrics of a Kafka Streams instance, which appear as its clients make them. */
   public void watch(KafkaStreams streams) {
-    KafkaStreamsMetrics metrics = new KafkaStreamsMetrics(streams);
+    KafkaStreamsMetrics metrics =
+        new KafkaStreamsMetrics(streams, Tags.empty(), refresher, REFRESH);
     metrics.bindTo(registry);
     clients = metrics;
   }
@@ -51,6 +62,7 @@ public final class MetricsRegistry implements AutoCloseable {
     if (clients != null) {
       clients.close();
     }
+    refresher.shutdownNow();
     garbageCollection.close();
     registry.close();
   }

@@ -1,0 +1,5 @@
+/** Stories of the scorer on a real broker. */
+@NullMarked
+package io.tocsin.local.scorer;
+
+import org.jspecify.annotations.NullMarked;
