@@ -31,7 +31,7 @@ public record FeedSummary(
     remarks = Map.copyOf(remarks);
     if (read != accepted + total(skipped)) {
       throw new IllegalArgumentException(
-          "read " + read + " is not accepted " + accepted + " plus skipped " + skipped);
+          "read " + read + " is not accepted " + accepted + " plus skipped " + total(skipped));
     }
   }
 

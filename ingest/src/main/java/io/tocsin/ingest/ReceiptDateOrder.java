@@ -1,8 +1,5 @@
 package io.tocsin.ingest;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import io.tocsin.schemas.json.Json;
 import io.tocsin.schemas.report.AdverseEventReport;
 import java.io.BufferedOutputStream;
@@ -31,7 +28,6 @@ public final class ReceiptDateOrder implements AutoCloseable {
 
   private final FileChannel file;
   private final OutputStream output;
-  private final ObjectWriter writer = Json.mapper().writerFor(AdverseEventReport.class);
   private final LongStream.Builder keys = LongStream.builder();
   private final LongStream.Builder offsets = LongStream.builder();
   private long count;
@@ -64,7 +60,7 @@ public final class ReceiptDateOrder implements AutoCloseable {
    */
   public void add(AdverseEventReport report) {
     try {
-      byte[] bytes = writer.writeValueAsBytes(report);
+      byte[] bytes = Json.write(report);
       output.write(bytes);
       keys.add(report.receiptDate().toEpochDay() << SEQUENCE_BITS | count);
       offsets.add(end);
@@ -108,10 +104,6 @@ public final class ReceiptDateOrder implements AutoCloseable {
   }
 
   private final class Ordered implements ReportFeed {
-    private final ObjectReader reader =
-        Json.mapper()
-            .readerFor(AdverseEventReport.class)
-            .without(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
     private final long[] order;
     private final long[] places;
     private final FeedSummary summary;
@@ -137,7 +129,7 @@ public final class ReceiptDateOrder implements AutoCloseable {
       byte[] bytes = new byte[(int) (places[sequence + 1] - places[sequence])];
       try {
         readFully(ByteBuffer.wrap(bytes), places[sequence]);
-        return reader.readValue(bytes);
+        return Json.read(bytes, AdverseEventReport.class);
       } catch (IOException e) {
         throw new UncheckedIOException("cannot read reports back from the temporary file", e);
       }

@@ -2,6 +2,7 @@ package io.tocsin.ingest.vaers;
 
 import io.tocsin.ingest.FeedTally;
 import io.tocsin.ingest.Remark;
+import io.tocsin.schemas.json.StrictParser;
 import io.tocsin.schemas.report.Patient;
 import io.tocsin.schemas.report.Seriousness;
 import io.tocsin.schemas.report.Sex;
@@ -40,7 +41,6 @@ final class DataRow {
       DateTimeFormatter.ofPattern("MM/dd/uuuu").withResolverStyle(ResolverStyle.STRICT);
   private static final String ABROAD = "FR";
   private static final double OLDEST_YEARS = 130;
-  private static final int NARRATIVE_BYTES = 64 * 1024;
 
   private final CsvRow row;
   private final FeedTally tally;
@@ -110,14 +110,14 @@ final class DataRow {
     if (text.isEmpty()) {
       return null;
     }
-    if (text.length() <= NARRATIVE_BYTES / 3) {
+    if (text.length() <= StrictParser.MAX_TEXT_BYTES / 3) {
       return text;
     }
     CharBuffer whole = CharBuffer.wrap(text);
     boolean cut =
         StandardCharsets.UTF_8
             .newEncoder()
-            .encode(whole, ByteBuffer.allocate(NARRATIVE_BYTES), true)
+            .encode(whole, ByteBuffer.allocate(StrictParser.MAX_TEXT_BYTES), true)
             .isOverflow();
     if (cut) {
       tally.remark(Remark.SHORTENED_NARRATIVE);

@@ -9,6 +9,7 @@ import io.tocsin.ingest.SkipReason;
 import io.tocsin.schemas.report.AdverseEventReport;
 import io.tocsin.schemas.report.DrugRole;
 import io.tocsin.schemas.report.Reaction;
+import io.tocsin.schemas.report.ReportReader;
 import io.tocsin.schemas.report.ReportSource;
 import io.tocsin.schemas.report.ReportStatus;
 import io.tocsin.schemas.report.ReportedDrug;
@@ -38,8 +39,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VaersReader {
   private static final int PROGRESS_EVERY = 10_000;
-  private static final int MOST_DRUGS = 100;
-  private static final int MOST_REACTIONS = 200;
 
   private final FeedTally tally;
   private final Consumer<FeedSummary> progress;
@@ -135,10 +134,10 @@ public final class VaersReader {
     if (reactions.isEmpty()) {
       return SkipReason.NO_REACTIONS;
     }
-    if (vaccines.size() > MOST_DRUGS) {
+    if (vaccines.size() > ReportReader.MAX_DRUGS) {
       return SkipReason.TOO_MANY_DRUGS;
     }
-    return reactions.size() > MOST_REACTIONS ? SkipReason.TOO_MANY_REACTIONS : null;
+    return reactions.size() > ReportReader.MAX_REACTIONS ? SkipReason.TOO_MANY_REACTIONS : null;
   }
 
   private static AdverseEventReport report(

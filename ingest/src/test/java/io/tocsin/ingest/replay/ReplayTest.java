@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.tocsin.ingest.FeedSummary;
 import io.tocsin.ingest.Recount;
 import io.tocsin.ingest.RotaShieldTimeline;
 import io.tocsin.schemas.report.AdverseEventReport;
@@ -28,7 +29,6 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -38,10 +38,11 @@ final class ReplayTest {
 
   private final List<AdverseEventReport> reports = new ArrayList<>();
   private final Recount recount = new Recount();
+  private final FeedSummary summary;
 
-  @BeforeAll
-  void replay() {
+  ReplayTest() {
     try (Replay replay = Replay.open()) {
+      summary = replay.summary();
       replay.forEachRemaining(reports::add);
     }
     reports.forEach(recount::add);
@@ -101,12 +102,9 @@ final class ReplayTest {
               assertThat(report.source()).isEqualTo(ReportSource.VAERS);
             });
     assertThat(reports).extracting(AdverseEventReport::reportId).doesNotHaveDuplicates();
-    try (Replay replay = Replay.open()) {
-      assertThat(replay.size()).isEqualTo(22_072);
-      assertThat(replay.summary().line())
-          .contains("22072 reports read, 22072 accepted")
-          .contains("the individual reports are synthetic");
-    }
+    assertThat(summary.line())
+        .contains("22072 reports read, 22072 accepted")
+        .contains("the individual reports are synthetic");
   }
 
   @Test
@@ -165,25 +163,31 @@ final class ReplayTest {
   void sexAgeAndSeriousnessKeepTheirSharesAmongTheReportsOfAVaccine() throws IOException {
     for (NamedCsvRecord row : table("vaccines.csv")) {
       if (number(row, "reports") >= MANY_REPORTS) {
-        assertShare(row, "female", report -> report.patient().sex() == Sex.FEMALE);
-        assertShare(row, "unknown_sex", report -> report.patient().sex() == null);
-        assertShare(row, "age_missing", report -> report.patient().ageYears() == null);
-        assertShare(row, "death", report -> report.seriousness().death());
-        assertShare(row, "life_threatening", report -> report.seriousness().lifeThreatening());
-        assertShare(row, "hospitalization", report -> report.seriousness().hospitalization());
-        assertShare(row, "disability", report -> report.seriousness().disability());
+        List<AdverseEventReport> own = reportsOf(row.getField("VAX_NAME"));
+        assertShare(row, own, "female", report -> report.patient().sex() == Sex.FEMALE);
+        assertShare(row, own, "unknown_sex", report -> report.patient().sex() == null);
+        assertShare(row, own, "age_missing", report -> report.patient().ageYears() == null);
+        assertShare(row, own, "death", report -> report.seriousness().death());
+        assertShare(row, own, "life_threatening", report -> report.seriousness().lifeThreatening());
+        assertShare(row, own, "hospitalization", report -> report.seriousness().hospitalization());
+        assertShare(row, own, "disability", report -> report.seriousness().disability());
       }
     }
   }
 
-  private void assertShare(NamedCsvRecord row, String property, Predicate<AdverseEventReport> has) {
-    String vaccine = row.getField("VAX_NAME");
-    List<AdverseEventReport> own =
-        reports.stream()
-            .filter(report -> report.drugs().stream().anyMatch(d -> d.name().equals(vaccine)))
-            .toList();
-    assertThat((double) own.stream().filter(has).count() / own.size())
-        .as("%s of %s", property, vaccine)
+  private List<AdverseEventReport> reportsOf(String vaccine) {
+    return reports.stream()
+        .filter(report -> report.drugs().stream().anyMatch(drug -> drug.name().equals(vaccine)))
+        .toList();
+  }
+
+  private static void assertShare(
+      NamedCsvRecord row,
+      List<AdverseEventReport> reports,
+      String property,
+      Predicate<AdverseEventReport> has) {
+    assertThat((double) reports.stream().filter(has).count() / reports.size())
+        .as("%s of %s", property, row.getField("VAX_NAME"))
         .isCloseTo(Double.parseDouble(row.getField(property)), within(0.01));
   }
 

@@ -4,7 +4,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 
 /** Dates on the wire. */
-public final class CalendarDate {
+final class CalendarDate {
   private static final int LENGTH = 10;
 
   private CalendarDate() {}
@@ -14,7 +14,7 @@ public final class CalendarDate {
    *
    * @throws DateTimeException when it is anything else
    */
-  public static LocalDate parse(CharSequence text) {
+  static LocalDate parse(CharSequence text) {
     if (text.length() != LENGTH || text.charAt(4) != '-' || text.charAt(7) != '-') {
       throw new DateTimeException("not in the form YYYY-MM-DD");
     }

@@ -34,7 +34,7 @@ public final class Constants<E extends Enum<E>> {
   }
 
   /** All names. */
-  public Set<String> names() {
+  Set<String> names() {
     return Set.copyOf(byName.keySet());
   }
 }

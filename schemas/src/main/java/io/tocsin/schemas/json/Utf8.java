@@ -10,7 +10,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /** The encoding of every JSON value: UTF-8, and no other that a parser might guess. */
-public final class Utf8 {
+final class Utf8 {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
   private static final long NOT_ASCII = 0x8080_8080_8080_8080L;
@@ -22,7 +22,7 @@ public final class Utf8 {
    *
    * @throws InvalidRecordException with {@link ErrorCode#INVALID_ENCODING} for anything else
    */
-  public static void require(byte[] value) {
+  static void require(byte[] value) {
     int ascii = asciiPrefix(value);
     if (startsWithZero(value) || (ascii < value.length && !isWellFormed(value, ascii))) {
       throw new InvalidRecordException(
