@@ -5,6 +5,7 @@ import io.tocsin.local.alerts.AlertsCommand;
 import io.tocsin.local.broker.BrokerCommand;
 import io.tocsin.local.cli.BuildVersion;
 import io.tocsin.local.recount.RecountCommand;
+import io.tocsin.local.score.ScoreCommand;
 import io.tocsin.local.topics.TopicsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -33,6 +34,7 @@ import picocli.CommandLine.ScopeType;
       BrokerCommand.class,
       AlertsCommand.class,
       RecountCommand.class,
+      ScoreCommand.class,
       VersionCommand.class,
       HelpCommand.class
     })

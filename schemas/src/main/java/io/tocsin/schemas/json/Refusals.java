@@ -12,7 +12,6 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import io.tocsin.schemas.deadletter.ErrorCode;
 import io.tocsin.schemas.deadletter.InvalidRecordException;
-import io.tocsin.schemas.report.ReportStatus;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -85,7 +84,7 @@ final class Refusals {
           ? refuse(ErrorCode.NOT_A_NUMBER, field, "is not a finite number")
           : refuse(ErrorCode.WRONG_TYPE, field, "has the wrong type of JSON value");
     }
-    if (target == ReportStatus.class) {
+    if (target.isEnum() && "status".equals(field)) {
       return refuse(ErrorCode.UNKNOWN_STATUS, field, "is neither active nor nullified");
     }
     if (target.isEnum()) {
