@@ -4,6 +4,7 @@ import io.tocsin.config.Failure;
 import io.tocsin.local.alerts.AlertsCommand;
 import io.tocsin.local.broker.BrokerCommand;
 import io.tocsin.local.cli.BuildVersion;
+import io.tocsin.local.demo.DemoCommand;
 import io.tocsin.local.recount.RecountCommand;
 import io.tocsin.local.score.ScoreCommand;
 import io.tocsin.local.topics.TopicsCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       TopicsCommand.class,
       BrokerCommand.class,
+      DemoCommand.class,
       AlertsCommand.class,
       RecountCommand.class,
       ScoreCommand.class,

@@ -73,10 +73,7 @@ public final class Progress {
    *     that has one
    */
   public boolean settled(Map<Integer, Long> lastOffsets) {
-    return lastOffsets.entrySet().stream()
-            .allMatch(last -> read.getOrDefault(last.getKey(), -1L) >= last.getValue())
-        && buffering.isEmpty()
-        && applied.entrySet().containsAll(framed.entrySet())
+    return counted(lastOffsets)
         && margins.entrySet().containsAll(counted.entrySet())
         && waiting() == 0;
   }

@@ -1,0 +1,88 @@
+package io.tocsin.bench;
+
+import io.tocsin.schemas.report.AdverseEventReport;
+import io.tocsin.schemas.report.DrugRole;
+import io.tocsin.schemas.report.Patient;
+import io.tocsin.schemas.report.Reaction;
+import io.tocsin.schemas.report.ReportSource;
+import io.tocsin.schemas.report.ReportStatus;
+import io.tocsin.schemas.report.ReportedDrug;
+import io.tocsin.schemas.report.Seriousness;
+import io.tocsin.schemas.report.Sex;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+/**
+ * Reports of 1 to 3 drugs and 1 to 5 reactions (2 and 3 on average, so about 6 pairs), drawn from 5
+ * 000 drugs and 10 000 reactions with falling frequency, and filled up to about 1.5 KB of JSON with
+ * a narrative. The same for the same seed.
+ */
+final class GeneratedReports {
+  private static final int DRUGS = 5_000;
+  private static final int REACTIONS = 10_000;
+  private static final int DAYS = 730;
+  private static final int NARRATIVE = 900;
+  private static final LocalDate FIRST = LocalDate.of(2024, 1, 1);
+
+  private final Random random;
+
+  GeneratedReports(long seed) {
+    random = new Random(seed);
+  }
+
+  AdverseEventReport next(long number, long of) {
+    return new AdverseEventReport(
+        "BENCH-" + number,
+        1,
+        ReportStatus.ACTIVE,
+        ReportSource.FAERS,
+        FIRST.plusDays(number * DAYS / of),
+        null,
+        "US",
+        "physician",
+        new Patient(
+            random.nextBoolean() ? Sex.FEMALE : Sex.MALE, (double) random.nextInt(100), null),
+        new Seriousness(
+            random.nextInt(20) == 0, false, random.nextInt(3) == 0, false, false, false),
+        drugs(),
+        reactions(),
+        narrative(),
+        List.of());
+  }
+
+  private List<ReportedDrug> drugs() {
+    List<ReportedDrug> drugs = new ArrayList<>();
+    for (int index : distinct(1 + random.nextInt(3), DRUGS)) {
+      DrugRole role = drugs.isEmpty() ? DrugRole.PRIMARY_SUSPECT : DrugRole.SECONDARY_SUSPECT;
+      drugs.add(ReportedDrug.of("DRUG NUMBER " + index, role));
+    }
+    return drugs;
+  }
+
+  private List<Reaction> reactions() {
+    return distinct(1 + random.nextInt(5), REACTIONS).stream()
+        .map(index -> Reaction.of("Reaction number " + index))
+        .toList();
+  }
+
+  private Set<Integer> distinct(int size, int below) {
+    Set<Integer> chosen = new LinkedHashSet<>();
+    while (chosen.size() < size) {
+      double u = random.nextDouble();
+      chosen.add((int) (below * u * u * u));
+    }
+    return chosen;
+  }
+
+  private String narrative() {
+    StringBuilder text = new StringBuilder(NARRATIVE + 16);
+    while (text.length() < NARRATIVE) {
+      text.append(Long.toString(random.nextLong() >>> 34, 36)).append(' ');
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,325 @@
+package io.tocsin.local.demo;
+
+import io.tocsin.config.EnvironmentException;
+import io.tocsin.ingest.PublishListener;
+import io.tocsin.ingest.Published;
+import io.tocsin.ingest.ReportFeed;
+import io.tocsin.ingest.ReportPublisher;
+import io.tocsin.ingest.replay.Replay;
+import io.tocsin.ingest.vaers.VaersReader;
+import io.tocsin.local.cli.Kafka;
+import io.tocsin.local.kafka.EmbeddedKafka;
+import io.tocsin.local.recount.Recount;
+import io.tocsin.local.topics.TopicPlan;
+import io.tocsin.reasoning.ReasoningApp;
+import io.tocsin.reasoning.ReasoningConfig;
+import io.tocsin.schemas.alert.Alert;
+import io.tocsin.schemas.detection.Detection;
+import io.tocsin.schemas.signal.AlertLevel;
+import io.tocsin.schemas.signal.ContingencyTable;
+import io.tocsin.schemas.topic.Topics;
+import io.tocsin.scorer.EngineConfig;
+import io.tocsin.scorer.ScorerApp;
+import io.tocsin.scorer.ScorerConfig;
+import io.tocsin.scorer.StatusConfig;
+import io.tocsin.scoring.Scorer;
+import io.tocsin.topology.TopologyConfig;
+import io.tocsin.topology.scoring.AsOf;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Broker, scorer and reasoning in one process, and a replay through them. The scorer and the
+ * reasoning app are the production ones; only their settings are the demo's.
+ */
+final class Demo implements AutoCloseable {
+  private static final int PARTITIONS = 2;
+  private static final String APPLICATION_ID = "tocsin-scorer";
+  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration SETTLE = Duration.ofSeconds(120);
+  private static final Duration LOOK = Duration.ofMillis(20);
+
+  private final DemoOptions options;
+  private final Screen screen;
+  private final long begun = System.nanoTime();
+  private final Topics topics = new Topics("", PARTITIONS);
+  private final TopologyConfig topology =
+      TopologyConfig.defaults(PARTITIONS).withAsOf(AsOf.NEWEST_RECEIPT);
+  private final Scorer scorer = new Scorer(topology.scoring(), topology.prior());
+  private final List<TimelineRow> timeline = new ArrayList<>();
+  private final Path state;
+  private final EmbeddedKafka kafka;
+  private final Admin admin;
+  private final Listener listener;
+  private final ScorerApp scorerApp;
+  private final ReasoningApp reasoningApp;
+  private @Nullable Alert firstAlert;
+  private @Nullable Detection firstDetection;
+  private @Nullable Double secondsToFirstAlert;
+
+  /** Starts everything; ready when it returns. */
+  Demo(DemoOptions options, Screen screen) throws IOException {
+    this.options = options;
+    this.screen = screen;
+    screen.say("starting the broker");
+    kafka = EmbeddedKafka.builder().port(options.port()).start();
+    admin = Kafka.admin(client());
+    TopicPlan.of(admin, topics).apply(admin);
+    state = Files.createTempDirectory("tocsin-demo-");
+    screen.say("starting the scorer and the reasoning app");
+    scorerApp =
+        new ScorerApp(
+            new ScorerConfig(
+                client(),
+                topics,
+                EngineConfig.defaults(APPLICATION_ID, state),
+                topology,
+                StatusConfig.LOOPBACK));
+    scorerApp.start();
+    reasoningApp = new ReasoningApp(ReasoningConfig.defaults(client(), topics));
+    reasoningApp.start();
+    scorerApp.awaitRunning(START);
+    reasoningApp.awaitRunning(START);
+    listener = new Listener(client(), topics);
+  }
+
+  private Map<String, Object> client() {
+    return ScorerConfig.brokers(kafka.bootstrapServers());
+  }
+
+  String bootstrapServers() {
+    return kafka.bootstrapServers();
+  }
+
+  URI scorerStatus() {
+    return scorerApp.statusAddress();
+  }
+
+  URI reasoningStatus() {
+    return reasoningApp.statusAddress();
+  }
+
+  /** Replays to the end, waits until all is counted, scored and reasoned about, and sums up. */
+  DemoSummary replay() throws InterruptedException {
+    try (ReportFeed feed = open();
+        ReportPublisher publisher = new ReportPublisher(topics.adverseEventReports(), client());
+        Poison poison = new Poison(client(), topics, options.malformed(), feed.size())) {
+      WatchedFeed watched = new WatchedFeed(feed, options.watch(), poison::beforeReport);
+      screen.say("replaying " + feed.summary().line());
+      if (options.data().isEmpty()) {
+        screen.say(Replay.NOTICE);
+      }
+      screen.say("watching " + options.watch().drug() + " – " + options.watch().event());
+      screen.say(TimelineRow.heading());
+      long replayBegun = System.nanoTime();
+      Published published =
+          publisher.publish(watched, options.pace(), new Follow(watched, publisher));
+      poison.finish();
+      settle();
+      double seconds = seconds(replayBegun);
+      await("a detection for every alert", () -> caughtUp(poison));
+      return summarize(feed, published, poison, seconds);
+    }
+  }
+
+  private ReportFeed open() {
+    return options.data().isEmpty()
+        ? Replay.open()
+        : VaersReader.open(options.data(), soFar -> screen.progress(soFar.line()));
+  }
+
+  private final class Follow implements PublishListener {
+    private final WatchedFeed feed;
+    private final ReportPublisher publisher;
+    private final long since = System.nanoTime();
+
+    Follow(WatchedFeed feed, ReportPublisher publisher) {
+      this.feed = feed;
+      this.publisher = publisher;
+    }
+
+    @Override
+    public void progress(Published soFar) {
+      listen();
+      screen.progress(
+          String.format(
+              Locale.ROOT,
+              "%s  %,d reports  %,.0f/s  %,d pairs  alerts: %s",
+              soFar.lastDate(),
+              soFar.sent(),
+              soFar.sent() / seconds(since),
+              scorerApp.liveTables().pairs(),
+              words(listener.alertsByLevel())));
+    }
+
+    @Override
+    public void dayEnded(LocalDate date, Published soFar) throws InterruptedException {
+      if (feed.watchedOn(date)) {
+        publisher.flush();
+        settle();
+        ContingencyTable table = scorerApp.liveTables().table(options.watch()).orElseThrow();
+        TimelineRow row = TimelineRow.of(date, table, scorer.measure(table));
+        timeline.add(row);
+        screen.say(row.line());
+        listen();
+      }
+    }
+  }
+
+  private static String words(Map<AlertLevel, Long> byLevel) {
+    return byLevel.isEmpty()
+        ? "none"
+        : byLevel.entrySet().stream()
+            .sorted(Map.Entry.<AlertLevel, Long>comparingByKey().reversed())
+            .map(level -> level.getValue() + " " + name(level.getKey()))
+            .collect(Collectors.joining(", "));
+  }
+
+  private static String name(AlertLevel level) {
+    return level == AlertLevel.NONE ? "ended" : level.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Hears what has come out, and shows what concerns the watched pair. */
+  private void listen() {
+    listener.listen(Duration.ZERO);
+    if (secondsToFirstAlert == null && listener.alerts() > 0) {
+      secondsToFirstAlert = seconds(begun);
+    }
+    for (Detection detection : listener.news()) {
+      if (detection.alert().pair().equals(options.watch())) {
+        if (firstAlert == null) {
+          firstAlert = detection.alert();
+          firstDetection = detection;
+        }
+        screen.alert(detection);
+      }
+    }
+  }
+
+  private boolean caughtUp(Poison poison) {
+    listener.listen(LOOK);
+    listen();
+    long refused = listener.deadLettersByCode().values().stream().mapToLong(Long::longValue).sum();
+    return listener.detections() >= listener.alerts()
+        && refused >= poison.sent().values().stream().mapToLong(Long::longValue).sum()
+        && reasoningApp.status().lag() == 0;
+  }
+
+  private void settle() throws InterruptedException {
+    Map<Integer, Long> last = lastOffsets();
+    await("the last reports to be counted and scored", () -> scorerApp.progress().settled(last));
+  }
+
+  private Map<Integer, Long> lastOffsets() {
+    String topic = topics.adverseEventReports().name();
+    Map<TopicPartition, OffsetSpec> request =
+        new TreeMap<>(Comparator.comparingInt(TopicPartition::partition));
+    for (int partition = 0; partition < PARTITIONS; partition++) {
+      request.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+    }
+    Map<Integer, Long> last = new TreeMap<>();
+    Map<TopicPartition, ListOffsetsResultInfo> ends =
+        Kafka.answer(admin.listOffsets(request).all());
+    ends.forEach(
+        (partition, end) -> {
+          if (end.offset() > 0) {
+            last.put(partition.partition(), end.offset() - 1);
+          }
+        });
+    return last;
+  }
+
+  private void await(String what, BooleanSupplier condition) throws InterruptedException {
+    long deadline = System.nanoTime() + SETTLE.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (scorerApp.stopped().isDone() || reasoningApp.stopped().isDone()) {
+        throw new EnvironmentException("The scorer or the reasoning app has stopped: see above");
+      }
+      if (System.nanoTime() > deadline) {
+        throw new EnvironmentException(
+            "Waited %d s in vain for %s".formatted(SETTLE.toSeconds(), what));
+      }
+      Thread.sleep(LOOK);
+    }
+  }
+
+  private DemoSummary summarize(ReportFeed feed, Published published, Poison poison, double seconds)
+      throws InterruptedException {
+    Recount.Outcome recount =
+        new Recount(client(), topics, APPLICATION_ID, topology.countedRoles())
+            .compare(Duration.ofSeconds(10));
+    Map<String, Long> alerts = new TreeMap<>();
+    listener.alertsByLevel().forEach((level, count) -> alerts.put(name(level), count));
+    return new DemoSummary(
+        feed.summary().source(),
+        options.data().isEmpty() ? Replay.NOTICE : null,
+        published.acknowledged(),
+        poison.sent(),
+        listener.deadLettersByCode(),
+        scorerApp.liveTables().pairs(),
+        alerts,
+        listener.detections(),
+        listener.repetitions(),
+        options.watch().key(),
+        List.copyOf(timeline),
+        timeline.stream()
+            .filter(row -> row.ic025() != null && row.ic025() > 0)
+            .map(TimelineRow::date)
+            .findFirst()
+            .orElse(null),
+        firstAlert,
+        firstDetection,
+        recount.differences().size(),
+        seconds,
+        published.sent() / seconds,
+        secondsToFirstAlert,
+        peakMemoryMib());
+  }
+
+  private static double seconds(long since) {
+    return (System.nanoTime() - since) / 1e9;
+  }
+
+  private static @Nullable Long peakMemoryMib() {
+    try {
+      return Files.readAllLines(Path.of("/proc/self/status")).stream()
+          .filter(line -> line.startsWith("VmHWM:"))
+          .map(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+          .findFirst()
+          .orElse(null);
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  @Override
+  public void close() {
+    reasoningApp.close();
+    scorerApp.close();
+    listener.close();
+    admin.close();
+    kafka.close();
+    try (var files = Files.walk(state)) {
+      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    } catch (IOException e) {
+      screen.say("left behind: " + state);
+    }
+  }
+}
