@@ -52,8 +52,8 @@ import org.jspecify.annotations.Nullable;
 final class Demo implements AutoCloseable {
   private static final int PARTITIONS = 2;
   private static final String APPLICATION_ID = "tocsin-scorer";
-  private static final Duration START = Duration.ofSeconds(60);
-  private static final Duration SETTLE = Duration.ofSeconds(120);
+  private static final Duration START = Duration.ofMinutes(1);
+  private static final Duration SETTLE = Duration.ofMinutes(2);
   private static final Duration LOOK = Duration.ofMillis(20);
 
   private final DemoOptions options;
@@ -117,7 +117,7 @@ final class Demo implements AutoCloseable {
   }
 
   /** Replays to the end, waits until all is counted, scored and reasoned about, and sums up. */
-  DemoSummary replay() throws InterruptedException {
+  DemoSummary replay() throws IOException, InterruptedException {
     try (ReportFeed feed = open();
         ReportPublisher publisher = new ReportPublisher(topics.adverseEventReports(), client());
         Poison poison = new Poison(client(), topics, options.malformed(), feed.size())) {
@@ -139,7 +139,7 @@ final class Demo implements AutoCloseable {
     }
   }
 
-  private ReportFeed open() {
+  private ReportFeed open() throws IOException {
     return options.data().isEmpty()
         ? Replay.open()
         : VaersReader.open(options.data(), soFar -> screen.progress(soFar.line()));

@@ -3,6 +3,7 @@ package io.tocsin.local.demo;
 import io.tocsin.ingest.Pace;
 import io.tocsin.schemas.json.Json;
 import io.tocsin.schemas.signal.Pair;
+import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +81,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
-    Screen screen = new Screen(out, System.console() != null && System.console().isTerminal());
+    Screen screen = new Screen(out, isTerminal());
     try (Demo demo = new Demo(options(), screen)) {
       DemoSummary summary = demo.replay();
       screen.summary(summary);
@@ -91,6 +93,10 @@ public final class DemoCommand implements Callable<Integer> {
       }
       return summary.differences() == 0 ? 0 : 1;
     }
+  }
+
+  private static boolean isTerminal() {
+    return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
   }
 
   private static void stayUp(Demo demo, Screen screen) throws InterruptedException {

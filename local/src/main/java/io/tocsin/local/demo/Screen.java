@@ -5,7 +5,6 @@ import io.tocsin.schemas.alert.Alert;
 import io.tocsin.schemas.detection.Assessment;
 import io.tocsin.schemas.detection.Detection;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -13,6 +12,7 @@ import java.util.stream.Collectors;
 /** What a person sees of a demo. */
 final class Screen {
   private static final int WIDTH = 96;
+  private static final int NAME_WIDTH = 13;
 
   private final PrintWriter out;
   private final boolean terminal;
@@ -89,45 +89,58 @@ final class Screen {
     }
     line(
         "reports",
-        "%,d in %.1f s, %,.0f per second",
-        summary.reports(),
-        summary.seconds(),
-        summary.reportsPerSecond());
-    line("refused", "%s", refused(summary));
-    line("pairs", "%,d", summary.pairs());
+        String.format(
+            Locale.ROOT,
+            "%,d in %.1f s, %,.0f per second",
+            summary.reports(),
+            summary.seconds(),
+            summary.reportsPerSecond()));
+    line("refused", refused(summary));
+    line("pairs", String.format(Locale.ROOT, "%,d", summary.pairs()));
     line(
         "alerts",
-        "%s; %,d detections, %d repeated",
-        list(summary.alerts()),
-        summary.detections(),
-        summary.repetitions());
-    List<TimelineRow> timeline = summary.timeline();
-    if (!timeline.isEmpty()) {
-      TimelineRow last = timeline.getLast();
-      line("watched", "%s", summary.watched());
-      line("", "IC025 first above 0 on receipt date %s", summary.firstAbove());
-      line(
-          "",
-          "at the end a=%d, nDrug=%d, nEvent=%d, N=%,d",
-          last.n11(),
-          last.drug(),
-          last.event(),
-          last.total());
-    }
-    if (summary.alert() != null) {
-      line("its alert", "%s", AlertLine.of(summary.alert()));
-    }
-    line("recount", "%d differences", summary.differences());
+        "%s; %d detections, %d published twice"
+            .formatted(list(summary.alerts()), summary.detections(), summary.repetitions()));
+    watched(summary);
+    line("recount", summary.differences() + " differences");
     if (summary.secondsToFirstAlert() != null) {
-      line("first alert", "%.1f s after the command", summary.secondsToFirstAlert());
+      line(
+          "first alert",
+          String.format(Locale.ROOT, "%.1f s after the command", summary.secondsToFirstAlert()));
     }
     if (summary.peakMemoryMib() != null) {
-      line("memory", "%,d MiB resident at most", summary.peakMemoryMib());
+      line("memory", summary.peakMemoryMib() + " MiB resident at most");
     }
   }
 
-  private void line(String name, String format, Object... values) {
-    say(String.format(Locale.ROOT, "%-12s ", name) + String.format(Locale.ROOT, format, values));
+  private void watched(DemoSummary summary) {
+    line("watched", summary.watched());
+    if (summary.timeline().isEmpty()) {
+      line("", "it was not reported");
+      return;
+    }
+    line(
+        "",
+        summary.firstAbove() == null
+            ? "IC025 was never above 0"
+            : "IC025 first above 0 on receipt date " + summary.firstAbove());
+    TimelineRow last = summary.timeline().getLast();
+    line(
+        "",
+        String.format(
+            Locale.ROOT,
+            "at the end a=%d, nDrug=%d, nEvent=%d, N=%,d",
+            last.n11(),
+            last.drug(),
+            last.event(),
+            last.total()));
+    if (summary.alert() != null) {
+      line("its alert", AlertLine.of(summary.alert()));
+    }
+  }
+
+  private void line(String name, String text) {
+    say(name + " ".repeat(NAME_WIDTH - name.length()) + text);
   }
 
   private static String refused(DemoSummary summary) {

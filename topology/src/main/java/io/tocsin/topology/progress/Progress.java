@@ -66,6 +66,19 @@ public final class Progress {
   }
 
   /**
+   * Whether everything up to the given offsets was read and counted, though perhaps not yet scored.
+   *
+   * @param lastOffsets offset of the last record of each partition of {@code adverse-event-reports}
+   *     that has one
+   */
+  public boolean counted(Map<Integer, Long> lastOffsets) {
+    return lastOffsets.entrySet().stream()
+            .allMatch(last -> read.getOrDefault(last.getKey(), -1L) >= last.getValue())
+        && buffering.isEmpty()
+        && applied.entrySet().containsAll(framed.entrySet());
+  }
+
+  /**
    * Whether everything up to the given offsets was read, counted, covered by the margins and
    * scored. The last outputs may still wait for their commit.
    *
