@@ -12,13 +12,13 @@ import java.util.stream.IntStream;
  * Splits the reports of one event over combinations of vaccines so that every vaccine is named as
  * often as its pair with the event was counted, and the event has as many reports as it has.
  *
- * <p>First a proportional fit of the combinations' sizes to these counts (generalised iterative
- * scaling: Darroch and Ratcliff, 1972) says about how many reports each combination should give;
- * its whole parts are taken and the remainder is filled in random order, likely and scarce
- * combinations first. Where that ends short, a random share is given back and filled again.
+ * <p>First an iterative proportional fit (Deming and Stephan, 1940) of the combinations' sizes to
+ * these counts says about how many reports each combination should give; its whole parts are taken
+ * and the remainder is filled in random order, likely and scarce combinations first. Where that
+ * ends short, a random share is given back and filled again.
  */
 final class EventSplit {
-  private static final int FIT_ROUNDS = 150;
+  private static final int FIT_ROUNDS = 60;
   private static final int ATTEMPTS = 40;
   private static final double UNCOVERED_BONUS = 8;
   private static final double SCARCITY_BONUS = 20;
@@ -128,27 +128,42 @@ final class EventSplit {
 
   private double[] fit() {
     double[] weights = candidates.stream().mapToDouble(Combination::reports).toArray();
-    double[] named = new double[pairs.length];
+    List<int[]> naming = naming();
+    int[] all = IntStream.range(0, weights.length).toArray();
     for (int round = 0; round < FIT_ROUNDS; round++) {
-      Arrays.fill(named, 0);
-      double all = 0;
-      for (int i = 0; i < weights.length; i++) {
-        all += weights[i];
-        for (int vaccine : candidates.get(i).vaccines()) {
-          named[vaccine] += weights[i];
-        }
+      for (int vaccine = 0; vaccine < pairs.length; vaccine++) {
+        scale(weights, naming.get(vaccine), pairs[vaccine]);
       }
+      scale(weights, all, reports);
       for (int i = 0; i < weights.length; i++) {
-        Combination combination = candidates.get(i);
-        double factor = reports / all;
-        for (int vaccine : combination.vaccines()) {
-          factor *= pairs[vaccine] / named[vaccine];
-        }
-        double scaled = weights[i] * StrictMath.pow(factor, 1.0 / (combination.size() + 1));
-        weights[i] = Math.min(combination.reports(), scaled);
+        weights[i] = Math.min(weights[i], candidates.get(i).reports());
       }
     }
     return weights;
+  }
+
+  /** The candidates that name each vaccine. */
+  private List<int[]> naming() {
+    List<IntStream.Builder> naming =
+        IntStream.range(0, pairs.length).mapToObj(_ -> IntStream.builder()).toList();
+    for (int i = 0; i < candidates.size(); i++) {
+      for (int vaccine : candidates.get(i).vaccines()) {
+        naming.get(vaccine).add(i);
+      }
+    }
+    return naming.stream().map(builder -> builder.build().toArray()).toList();
+  }
+
+  private static void scale(double[] weights, int[] some, int total) {
+    double sum = 0;
+    for (int i : some) {
+      sum += weights[i];
+    }
+    if (sum > 0) {
+      for (int i : some) {
+        weights[i] *= total / sum;
+      }
+    }
   }
 
   /** How much sooner than its fit says a combination is tried. */
