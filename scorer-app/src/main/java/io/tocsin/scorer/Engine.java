@@ -69,7 +69,9 @@ final class Engine implements AutoCloseable {
               .formatted(patience.toSeconds(), streams.state()),
           e);
     } catch (ExecutionException e) {
-      throw new EnvironmentException("The scorer stopped before it ran: " + e.getCause(), e);
+      throw e.getCause() instanceof RuntimeException cause
+          ? cause
+          : new IllegalStateException("the scorer stopped before it ran", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new EnvironmentException("Interrupted while the scorer starts", e);

@@ -31,6 +31,7 @@ public final class ScorerApp implements AutoCloseable {
   private final PrometheusMetrics metrics;
   private final TocsinTopology topology;
   private @Nullable Running running;
+  private boolean closed;
 
   /** A scorer that does nothing yet. */
   public ScorerApp(ScorerConfig config) {
@@ -46,8 +47,8 @@ public final class ScorerApp implements AutoCloseable {
    *     to another cluster, or the status port is taken
    */
   public synchronized void start() {
-    if (running != null) {
-      throw new IllegalStateException("the scorer was started before");
+    if (closed || running != null) {
+      throw new IllegalStateException("the scorer was started or closed before");
     }
     EngineConfig engine = config.engine();
     Cluster cluster = Cluster.describe(config.kafka(), topicNames(config.topics()));
@@ -62,7 +63,8 @@ public final class ScorerApp implements AutoCloseable {
   /**
    * Waits until the scorer does its work.
    *
-   * @throws EnvironmentException if it does not within the time given, or stops before
+   * @throws EnvironmentException if it does not within the time given
+   * @throws RuntimeException the fault that stopped it before, if one did
    */
   public void awaitRunning(Duration patience) {
     started().engine.awaitRunning(patience);
@@ -97,9 +99,10 @@ public final class ScorerApp implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    if (running != null) {
+    if (!closed && running != null) {
       running.close();
     }
+    closed = true;
     registry.close();
   }
 
