@@ -13,7 +13,6 @@ import io.tocsin.local.recount.Recount;
 import io.tocsin.local.topics.TopicPlan;
 import io.tocsin.reasoning.ReasoningApp;
 import io.tocsin.reasoning.ReasoningConfig;
-import io.tocsin.schemas.alert.Alert;
 import io.tocsin.schemas.detection.Detection;
 import io.tocsin.schemas.signal.AlertLevel;
 import io.tocsin.schemas.signal.ContingencyTable;
@@ -70,9 +69,10 @@ final class Demo implements AutoCloseable {
   private final Listener listener;
   private final ScorerApp scorerApp;
   private final ReasoningApp reasoningApp;
-  private @Nullable Alert firstAlert;
-  private @Nullable Detection firstDetection;
-  private @Nullable Double secondsToFirstAlert;
+  private final Thread announcer;
+  private volatile @Nullable Detection firstDetection;
+  private volatile @Nullable Double secondsToFirstAlert;
+  private volatile boolean closing;
 
   /** Starts everything; ready when it returns. */
   Demo(DemoOptions options, Screen screen) throws IOException {
@@ -98,6 +98,7 @@ final class Demo implements AutoCloseable {
     scorerApp.awaitRunning(START);
     reasoningApp.awaitRunning(START);
     listener = new Listener(client(), topics);
+    announcer = Thread.ofVirtual().name("announcer").start(this::announce);
   }
 
   private Map<String, Object> client() {
@@ -123,9 +124,6 @@ final class Demo implements AutoCloseable {
         Poison poison = new Poison(client(), topics, options.malformed(), feed.size())) {
       WatchedFeed watched = new WatchedFeed(feed, options.watch(), poison::beforeReport);
       screen.say("replaying " + feed.summary().line());
-      if (options.data().isEmpty()) {
-        screen.say(Replay.NOTICE);
-      }
       screen.say("watching " + options.watch().drug() + " – " + options.watch().event());
       screen.say(TimelineRow.heading());
       long replayBegun = System.nanoTime();
@@ -157,7 +155,6 @@ final class Demo implements AutoCloseable {
 
     @Override
     public void progress(Published soFar) {
-      listen();
       screen.progress(
           String.format(
               Locale.ROOT,
@@ -178,9 +175,13 @@ final class Demo implements AutoCloseable {
         TimelineRow row = TimelineRow.of(date, table, scorer.measure(table));
         timeline.add(row);
         screen.say(row.line());
-        listen();
       }
     }
+  }
+
+  private TimelineRow row(LocalDate date) {
+    ContingencyTable table = scorerApp.liveTables().table(options.watch()).orElseThrow();
+    return TimelineRow.of(date, table, scorer.measure(table));
   }
 
   private static String words(Map<AlertLevel, Long> byLevel) {
@@ -196,26 +197,23 @@ final class Demo implements AutoCloseable {
     return level == AlertLevel.NONE ? "ended" : level.name().toLowerCase(Locale.ROOT);
   }
 
-  /** Hears what has come out, and shows what concerns the watched pair. */
-  private void listen() {
-    listener.listen(Duration.ZERO);
-    if (secondsToFirstAlert == null && listener.alerts() > 0) {
-      secondsToFirstAlert = seconds(begun);
-    }
-    for (Detection detection : listener.news()) {
-      if (detection.alert().pair().equals(options.watch())) {
-        if (firstAlert == null) {
-          firstAlert = detection.alert();
-          firstDetection = detection;
+  /** Hears what comes out, and shows what concerns the watched pair as soon as it is there. */
+  private void announce() {
+    while (!closing) {
+      listener.listen(LOOK);
+      if (secondsToFirstAlert == null && listener.alerts() > 0) {
+        secondsToFirstAlert = seconds(begun);
+      }
+      for (Detection detection : listener.news()) {
+        if (detection.alert().pair().equals(options.watch())) {
+          firstDetection = firstDetection == null ? detection : firstDetection;
+          screen.alert(detection);
         }
-        screen.alert(detection);
       }
     }
   }
 
   private boolean caughtUp(Poison poison) {
-    listener.listen(LOOK);
-    listen();
     long refused = listener.deadLettersByCode().values().stream().mapToLong(Long::longValue).sum();
     return listener.detections() >= listener.alerts()
         && refused >= poison.sent().values().stream().mapToLong(Long::longValue).sum()
@@ -269,7 +267,6 @@ final class Demo implements AutoCloseable {
     listener.alertsByLevel().forEach((level, count) -> alerts.put(name(level), count));
     return new DemoSummary(
         feed.summary().source(),
-        options.data().isEmpty() ? Replay.NOTICE : null,
         published.acknowledged(),
         poison.sent(),
         listener.deadLettersByCode(),
@@ -279,12 +276,13 @@ final class Demo implements AutoCloseable {
         listener.repetitions(),
         options.watch().key(),
         List.copyOf(timeline),
+        published.lastDate() == null ? null : row(published.lastDate()),
         timeline.stream()
             .filter(row -> row.ic025() != null && row.ic025() > 0)
             .map(TimelineRow::date)
             .findFirst()
             .orElse(null),
-        firstAlert,
+        firstDetection == null ? null : firstDetection.alert(),
         firstDetection,
         recount.differences().size(),
         seconds,
@@ -311,9 +309,15 @@ final class Demo implements AutoCloseable {
 
   @Override
   public void close() {
+    closing = true;
+    try {
+      announcer.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    listener.close();
     reasoningApp.close();
     scorerApp.close();
-    listener.close();
     admin.close();
     kafka.close();
     try (var files = Files.walk(state)) {

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * How a demo ended.
  *
  * @param source what was replayed
- * @param notice what must be known of it; absent for real reports
  * @param reports published
  * @param malformed records mixed in, by the code they had to be refused with
  * @param deadLetters refused records, by code
@@ -21,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param repetitions alerts or detections that were published twice
  * @param watched the pair whose timeline follows
  * @param timeline its table on every date it was reported
+ * @param end its table after the last report
  * @param firstAbove first date on which IC025 was above 0
  * @param alert the watched pair's first alert
  * @param detection and what reasoning made of it
@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 record DemoSummary(
     String source,
-    @Nullable String notice,
     long reports,
     Map<String, Long> malformed,
     Map<String, Long> deadLetters,
@@ -40,6 +39,7 @@ record DemoSummary(
     long repetitions,
     String watched,
     List<TimelineRow> timeline,
+    @Nullable TimelineRow end,
     @Nullable LocalDate firstAbove,
     @Nullable Alert alert,
     @Nullable Detection detection,

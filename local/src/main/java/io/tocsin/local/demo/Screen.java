@@ -61,7 +61,6 @@ final class Screen {
                 word(assessment.recommendation()),
                 word(assessment.priority()),
                 word(assessment.causality())));
-    wrap(assessment.notice());
     say("");
   }
 
@@ -84,9 +83,6 @@ final class Screen {
   synchronized void summary(DemoSummary summary) {
     say("");
     say("SUMMARY  " + summary.source());
-    if (summary.notice() != null) {
-      wrap(summary.notice());
-    }
     line(
         "reports",
         String.format(
@@ -124,16 +120,18 @@ final class Screen {
         summary.firstAbove() == null
             ? "IC025 was never above 0"
             : "IC025 first above 0 on receipt date " + summary.firstAbove());
-    TimelineRow last = summary.timeline().getLast();
-    line(
-        "",
-        String.format(
-            Locale.ROOT,
-            "at the end a=%d, nDrug=%d, nEvent=%d, N=%,d",
-            last.n11(),
-            last.drug(),
-            last.event(),
-            last.total()));
+    TimelineRow end = summary.end();
+    if (end != null) {
+      line(
+          "",
+          String.format(
+              Locale.ROOT,
+              "at the end a=%d, nDrug=%d, nEvent=%d, N=%,d",
+              end.n11(),
+              end.drug(),
+              end.event(),
+              end.total()));
+    }
     if (summary.alert() != null) {
       line("its alert", AlertLine.of(summary.alert()));
     }
