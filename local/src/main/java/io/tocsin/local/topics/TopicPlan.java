@@ -13,10 +13,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -117,7 +120,9 @@ public record TopicPlan(List<Step> steps) {
   }
 
   /**
-   * Creates what is missing and adds partitions; returns when the cluster shows it.
+   * Creates what is missing and adds partitions; returns when their leaders serve them. An
+   * idempotent producer that comes earlier can have its second batch accepted before its first, and
+   * then never gets the first one in.
    *
    * @throws EnvironmentException when the cluster refuses or takes more than 10 seconds
    */
@@ -147,6 +152,16 @@ public record TopicPlan(List<Step> steps) {
     Kafka.answer(admin.createPartitions(grown).all());
     Kafka.await(
         "the topics to appear", () -> partitions(admin, expected.keySet()).equals(expected));
+    Kafka.answer(admin.listOffsets(ends(expected)).all());
+  }
+
+  private static Map<TopicPartition, OffsetSpec> ends(Map<String, Integer> partitions) {
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    partitions.forEach(
+        (topic, count) ->
+            IntStream.range(0, count)
+                .forEach(one -> ends.put(new TopicPartition(topic, one), OffsetSpec.latest())));
+    return ends;
   }
 
   private static Map<String, Integer> partitions(Admin admin, Collection<String> topics) {

@@ -1,0 +1,191 @@
+package io.tocsin.local.reasoning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tocsin.local.topics.TopicPlan;
+import io.tocsin.reasoning.ReasoningConfig;
+import io.tocsin.reasoning.consumer.ConsumerOptions;
+import io.tocsin.schemas.alert.Alert;
+import io.tocsin.schemas.alert.AlertReason;
+import io.tocsin.schemas.detection.Detection;
+import io.tocsin.schemas.json.Json;
+import io.tocsin.schemas.signal.AlertLevel;
+import io.tocsin.schemas.signal.CaseSummary;
+import io.tocsin.schemas.signal.ContingencyTable;
+import io.tocsin.schemas.signal.Pair;
+import io.tocsin.schemas.topic.Topic;
+import io.tocsin.schemas.topic.Topics;
+import io.tocsin.scoring.Prior;
+import io.tocsin.scoring.Scorer;
+import io.tocsin.scoring.ScoringConfig;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Topics of their own for one story: publishes alerts, reads what came of them. */
+final class AlertStation implements AutoCloseable {
+  private static final LocalDate AS_OF = LocalDate.parse("1999-07-15");
+  private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+
+  private final Scorer scorer = new Scorer(ScoringConfig.DEFAULTS, Prior.DUMOUCHEL_1999);
+  private final String prefix;
+  private final String bootstrapServers;
+  private final Topics topics;
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final List<Future<RecordMetadata>> sent = new ArrayList<>();
+
+  AlertStation(String prefix, String bootstrapServers) {
+    this.prefix = prefix;
+    this.bootstrapServers = bootstrapServers;
+    this.topics = new Topics(prefix, 3);
+    try (Admin admin = Admin.create(kafka())) {
+      TopicPlan.of(admin, topics).apply(admin);
+    }
+    this.producer =
+        new KafkaProducer<>(kafka(), new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  Topics topics() {
+    return topics;
+  }
+
+  /** Settings that find this story's topics from another process. */
+  Map<String, String> environment() {
+    return Map.of(
+        "TOCSIN_KAFKA_BOOTSTRAP_SERVERS",
+        bootstrapServers,
+        "TOCSIN_TOPIC_PREFIX",
+        prefix,
+        "TOCSIN_REASONING_GROUP_ID",
+        prefix + "reasoning",
+        "TOCSIN_REASONING_HTTP_PORT",
+        "0");
+  }
+
+  ReasoningConfig config() {
+    ReasoningConfig defaults = ReasoningConfig.defaults(kafka(), topics);
+    return new ReasoningConfig(
+        kafka(),
+        topics,
+        prefix + "reasoning",
+        "",
+        new ConsumerOptions(32, 30, Duration.ofMillis(50), Duration.ofSeconds(1)),
+        defaults.httpHost(),
+        defaults.httpPort());
+  }
+
+  /** The pair's alert of a number, at a level. */
+  Alert alert(String drug, long sequence, AlertLevel level) {
+    Pair pair = Pair.of(drug, "INTUSSUSCEPTION");
+    return new Alert(
+        Alert.id(pair, sequence),
+        pair.drug(),
+        pair.event(),
+        sequence,
+        AlertLevel.NONE,
+        level,
+        AlertReason.ESCALATED,
+        scorer.score(
+            pair,
+            new ContingencyTable(4, 150, 1, 16845),
+            new CaseSummary(4, 0, 0, 4, 0, 0, AS_OF, AS_OF, Map.of(), List.of()),
+            null,
+            AS_OF,
+            NOW),
+        AS_OF,
+        NOW,
+        null);
+  }
+
+  void publish(Alert alert) {
+    publish(
+        topics.alerts(alert.topicLevel()),
+        alert.pair().key().getBytes(StandardCharsets.UTF_8),
+        Json.write(alert));
+  }
+
+  void publish(Topic<String, Alert> topic, byte[] key, byte[] value) {
+    sent.add(producer.send(new ProducerRecord<>(topic.name(), key, value)));
+  }
+
+  /** Returns when the broker has all that was published. */
+  void flush() {
+    producer.flush();
+    assertThat(sent).allMatch(one -> one.state() == Future.State.SUCCESS);
+  }
+
+  /** Every committed detection so far, repeated ones included. */
+  List<Detection> detections() {
+    return committed(topics.detections().name()).stream()
+        .map(record -> Json.read(record.value(), Detection.class))
+        .toList();
+  }
+
+  List<String> detectedAlertIds() {
+    return detections().stream().map(detection -> detection.alert().alertId()).toList();
+  }
+
+  List<ConsumerRecord<byte[], byte[]>> deadLetters() {
+    return committed(topics.alertsDeadLetters().name());
+  }
+
+  /** How many detections were written, committed or not. */
+  long written() {
+    try (KafkaConsumer<byte[], byte[]> reader = reader("read_uncommitted")) {
+      List<TopicPartition> partitions = partitions(reader, topics.detections().name());
+      reader.assign(partitions);
+      return reader.endOffsets(partitions).values().stream().mapToLong(Long::longValue).sum();
+    }
+  }
+
+  private List<ConsumerRecord<byte[], byte[]>> committed(String topic) {
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    try (KafkaConsumer<byte[], byte[]> reader = reader("read_committed")) {
+      List<TopicPartition> partitions = partitions(reader, topic);
+      reader.assign(partitions);
+      Map<TopicPartition, Long> ends = reader.endOffsets(partitions);
+      reader.seekToBeginning(partitions);
+      while (partitions.stream().anyMatch(one -> reader.position(one) < ends.getOrDefault(one, 0L))) {
+        reader.poll(Duration.ofMillis(100)).forEach(records::add);
+      }
+    }
+    return records;
+  }
+
+  private static List<TopicPartition> partitions(
+      KafkaConsumer<byte[], byte[]> reader, String topic) {
+    return reader.partitionsFor(topic).stream()
+        .map(info -> new TopicPartition(topic, info.partition()))
+        .toList();
+  }
+
+  private KafkaConsumer<byte[], byte[]> reader(String isolation) {
+    return new KafkaConsumer<>(
+        Map.of("bootstrap.servers", bootstrapServers, "isolation.level", isolation),
+        new ByteArrayDeserializer(),
+        new ByteArrayDeserializer());
+  }
+
+  private Map<String, Object> kafka() {
+    return Map.of("bootstrap.servers", bootstrapServers);
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+  }
+}
