@@ -5,6 +5,7 @@ import io.tocsin.local.alerts.AlertsCommand;
 import io.tocsin.local.broker.BrokerCommand;
 import io.tocsin.local.cli.BuildVersion;
 import io.tocsin.local.demo.DemoCommand;
+import io.tocsin.local.ingest.IngestCommand;
 import io.tocsin.local.recount.RecountCommand;
 import io.tocsin.local.score.ScoreCommand;
 import io.tocsin.local.topics.TopicsCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.ScopeType;
       TopicsCommand.class,
       BrokerCommand.class,
       DemoCommand.class,
+      IngestCommand.class,
       AlertsCommand.class,
       RecountCommand.class,
       ScoreCommand.class,

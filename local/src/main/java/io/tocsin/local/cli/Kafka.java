@@ -1,10 +1,13 @@
 package io.tocsin.local.cli;
 
 import io.tocsin.config.EnvironmentException;
+import io.tocsin.schemas.topic.Topic;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -48,6 +51,24 @@ public final class Kafka {
         "No Kafka broker answers at %s: start one (tocsin broker), or name yours with --bootstrap-servers"
             .formatted(servers),
         e);
+  }
+
+  /**
+   * Returns when a cluster answers and has these topics.
+   *
+   * @throws EnvironmentException when it does not, or a topic is missing
+   */
+  public static void requireTopics(Map<String, Object> client, List<? extends Topic<?, ?>> topics) {
+    try (Admin admin = admin(client)) {
+      Set<String> present = answer(admin.listTopics().names());
+      for (Topic<?, ?> topic : topics) {
+        if (!present.contains(topic.name())) {
+          throw new EnvironmentException(
+              "There is no topic %s: create the topics with tocsin topics create"
+                  .formatted(topic.name()));
+        }
+      }
+    }
   }
 
   /**

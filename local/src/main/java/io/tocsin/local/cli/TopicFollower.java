@@ -15,15 +15,20 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/**
- * Reads committed records of some topics from their beginning, up to their end as often as asked,
- * without joining a group.
- */
+/** Reads committed records of some topics, without joining a group. */
 public final class TopicFollower implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMillis(200);
 
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final List<TopicPartition> partitions = new ArrayList<>();
+
+  /** Where a follower begins. */
+  public enum From {
+    /** With the oldest record that is kept. */
+    BEGINNING,
+    /** After the newest record of now. */
+    END
+  }
 
   /**
    * Begins at the beginning.
@@ -32,6 +37,16 @@ public final class TopicFollower implements AutoCloseable {
    * @throws EnvironmentException when a topic does not exist
    */
   public TopicFollower(Map<String, Object> client, Collection<String> topics) {
+    this(client, topics, From.BEGINNING);
+  }
+
+  /**
+   * Takes its place on the topics.
+   *
+   * @param client settings of the client
+   * @throws EnvironmentException when a topic does not exist
+   */
+  public TopicFollower(Map<String, Object> client, Collection<String> topics, From from) {
     Map<String, Object> settings = new HashMap<>(client);
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -51,7 +66,16 @@ public final class TopicFollower implements AutoCloseable {
       found.forEach(each -> partitions.add(new TopicPartition(topic, each.partition())));
     }
     consumer.assign(partitions);
-    consumer.seekToBeginning(partitions);
+    switch (from) {
+      case BEGINNING -> consumer.seekToBeginning(partitions);
+      case END -> consumer.seekToEnd(partitions);
+    }
+    partitions.forEach(consumer::position);
+  }
+
+  /** Hands over the records that have come, once there are some or the time is up. */
+  public void readFor(Duration patience, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+    consumer.poll(patience).forEach(reader);
   }
 
   /** Hands over every record from where the last call ended to the end as of now. */

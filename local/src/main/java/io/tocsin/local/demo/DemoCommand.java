@@ -1,9 +1,10 @@
 package io.tocsin.local.demo;
 
 import io.tocsin.ingest.Pace;
+import io.tocsin.local.cli.PaceConverter;
+import io.tocsin.local.cli.Terminal;
 import io.tocsin.schemas.json.Json;
 import io.tocsin.schemas.signal.Pair;
-import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
@@ -12,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +50,9 @@ public final class DemoCommand implements Callable<Integer> {
       names = "--speed",
       paramLabel = "N|max",
       defaultValue = "max",
+      converter = PaceConverter.class,
       description = "Receipt days per second, or as fast as it goes. Default: ${DEFAULT-VALUE}.")
-  private String speed = "max";
+  private Pace speed = Pace.UNLIMITED;
 
   @Option(
       names = "--port",
@@ -81,7 +82,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
-    Screen screen = new Screen(out, isTerminal());
+    Screen screen = new Screen(out, Terminal.isPresent());
     try (Demo demo = new Demo(options(), screen)) {
       DemoSummary summary = demo.replay();
       screen.summary(summary);
@@ -93,10 +94,6 @@ public final class DemoCommand implements Callable<Integer> {
       }
       return summary.differences() == 0 ? 0 : 1;
     }
-  }
-
-  private static boolean isTerminal() {
-    return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
   }
 
   private static void stayUp(Demo demo, Screen screen) throws InterruptedException {
@@ -121,21 +118,10 @@ public final class DemoCommand implements Callable<Integer> {
     }
     return new DemoOptions(
         data,
-        pace(),
+        speed,
         port == null ? freePort() : port,
         Pair.of(watch.substring(0, bar), watch.substring(bar + 1)),
         malformed);
-  }
-
-  private Pace pace() {
-    if (speed.equals("max")) {
-      return Pace.UNLIMITED;
-    }
-    try {
-      return Pace.daysPerSecond(Double.parseDouble(speed));
-    } catch (IllegalArgumentException e) {
-      throw wrong("--speed takes a number of days per second above 0, or max, not " + speed);
-    }
   }
 
   private ParameterException wrong(String message) {

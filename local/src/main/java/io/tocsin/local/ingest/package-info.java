@@ -1,0 +1,5 @@
+/** The verbs that publish reports. */
+@NullMarked
+package io.tocsin.local.ingest;
+
+import org.jspecify.annotations.NullMarked;
