@@ -2,6 +2,8 @@ package io.tocsin.local;
 
 import io.tocsin.config.Failure;
 import io.tocsin.local.alerts.AlertsCommand;
+import io.tocsin.local.apps.ReasoningCommand;
+import io.tocsin.local.apps.ScorerCommand;
 import io.tocsin.local.broker.BrokerCommand;
 import io.tocsin.local.cli.BuildVersion;
 import io.tocsin.local.demo.DemoCommand;
@@ -36,6 +38,8 @@ import picocli.CommandLine.ScopeType;
       BrokerCommand.class,
       DemoCommand.class,
       IngestCommand.class,
+      ScorerCommand.class,
+      ReasoningCommand.class,
       AlertsCommand.class,
       RecountCommand.class,
       ScoreCommand.class,

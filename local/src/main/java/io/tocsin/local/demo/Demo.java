@@ -6,8 +6,8 @@ import io.tocsin.ingest.Published;
 import io.tocsin.ingest.ReportFeed;
 import io.tocsin.ingest.ReportPublisher;
 import io.tocsin.ingest.replay.Replay;
-import io.tocsin.ingest.vaers.VaersReader;
 import io.tocsin.local.cli.Kafka;
+import io.tocsin.local.ingest.Feeds;
 import io.tocsin.local.kafka.EmbeddedKafka;
 import io.tocsin.local.recount.Recount;
 import io.tocsin.local.topics.TopicPlan;
@@ -118,7 +118,7 @@ final class Demo implements AutoCloseable {
   }
 
   /** Replays to the end, waits until all is counted, scored and reasoned about, and sums up. */
-  DemoSummary replay() throws IOException, InterruptedException {
+  DemoSummary replay() throws InterruptedException {
     try (ReportFeed feed = open();
         ReportPublisher publisher = new ReportPublisher(topics.adverseEventReports(), client());
         Poison poison = new Poison(client(), topics, options.malformed(), feed.size())) {
@@ -137,10 +137,10 @@ final class Demo implements AutoCloseable {
     }
   }
 
-  private ReportFeed open() throws IOException {
+  private ReportFeed open() {
     return options.data().isEmpty()
         ? Replay.open()
-        : VaersReader.open(options.data(), soFar -> screen.progress(soFar.line()));
+        : Feeds.vaers(options.data(), soFar -> screen.progress(soFar.line()));
   }
 
   private final class Follow implements PublishListener {

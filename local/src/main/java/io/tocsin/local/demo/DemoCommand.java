@@ -82,7 +82,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
-    Screen screen = new Screen(out, Terminal.isPresent());
+    Screen screen = new Screen(new Terminal(out, Terminal.isPresent()));
     try (Demo demo = new Demo(options(), screen)) {
       DemoSummary summary = demo.replay();
       screen.summary(summary);

@@ -1,10 +1,10 @@
 package io.tocsin.local.demo;
 
 import io.tocsin.local.alerts.AlertLine;
+import io.tocsin.local.cli.Terminal;
 import io.tocsin.schemas.alert.Alert;
 import io.tocsin.schemas.detection.Assessment;
 import io.tocsin.schemas.detection.Detection;
-import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -14,39 +14,18 @@ final class Screen {
   private static final int WIDTH = 96;
   private static final int NAME_WIDTH = 13;
 
-  private final PrintWriter out;
-  private final boolean terminal;
-  private int progressShown;
+  private final Terminal terminal;
 
-  /**
-   * @param terminal whether a line can be written over
-   */
-  Screen(PrintWriter out, boolean terminal) {
-    this.out = out;
+  Screen(Terminal terminal) {
     this.terminal = terminal;
   }
 
-  synchronized void say(String line) {
-    clear();
-    out.println(line);
-    out.flush();
+  void say(String line) {
+    terminal.say(line);
   }
 
-  /** Shows how far things are; on a terminal in place of what it showed before. */
-  synchronized void progress(String line) {
-    if (terminal) {
-      clear();
-      out.print(line);
-      progressShown = line.length();
-      out.flush();
-    }
-  }
-
-  private void clear() {
-    if (progressShown > 0) {
-      out.print("\r" + " ".repeat(progressShown) + "\r");
-      progressShown = 0;
-    }
+  void progress(String line) {
+    terminal.progress(line);
   }
 
   synchronized void alert(Detection detection) {

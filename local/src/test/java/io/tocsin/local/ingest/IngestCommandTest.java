@@ -44,9 +44,11 @@ final class IngestCommandTest {
     createTopics("vaers.");
     Files.writeString(
         directory.resolve("1999VAERSDATA.csv"),
-        "VAERS_ID,RECVDATE,STATE,AGE_YRS,CAGE_YR,CAGE_MO,SEX,RPT_DATE,SYMPTOM_TEXT,DIED,DATEDIED,"
-            + "L_THREAT,ER_VISIT,HOSPITAL,HOSPDAYS,X_STAY,DISABLE,RECOVD,VAX_DATE,ONSET_DATE,OTHER_MEDS,BIRTH_DEFECT,OFC_VISIT,ER_ED_VISIT\n"
-            + "0123456,07/15/1999,NY,0.2,0,.2,F,07/01/1999,,,,,,Y,2,,,Y,06/20/1999,06/25/1999,,,,\n");
+        """
+        VAERS_ID,RECVDATE,STATE,AGE_YRS,CAGE_YR,CAGE_MO,SEX,RPT_DATE,SYMPTOM_TEXT,DIED,L_THREAT,\
+        ER_VISIT,HOSPITAL,X_STAY,DISABLE,VAX_DATE,ONSET_DATE,BIRTH_DEFECT
+        0123456,07/15/1999,NY,0.2,0,.2,F,07/01/1999,,,,,Y,,,06/20/1999,06/25/1999,
+        """);
     Files.writeString(
         directory.resolve("1999VAERSVAX.csv"),
         """
@@ -55,9 +57,11 @@ final class IngestCommandTest {
         """);
     Files.writeString(
         directory.resolve("1999VAERSSYMPTOMS.csv"),
-        "VAERS_ID,SYMPTOM1,SYMPTOMVERSION1,SYMPTOM2,SYMPTOMVERSION2,SYMPTOM3,SYMPTOMVERSION3,"
-            + "SYMPTOM4,SYMPTOMVERSION4,SYMPTOM5,SYMPTOMVERSION5\n"
-            + "0123456,Intussusception,2.1,,,,,,,,\n");
+        """
+        VAERS_ID,SYMPTOM1,SYMPTOMVERSION1,SYMPTOM2,SYMPTOMVERSION2,SYMPTOM3,SYMPTOMVERSION3,\
+        SYMPTOM4,SYMPTOMVERSION4,SYMPTOM5,SYMPTOMVERSION5
+        0123456,Intussusception,2.1,,,,,,,,
+        """);
 
     CommandRun run = run("ingest", "vaers", directory.toString(), "--prefix", "vaers.");
 

@@ -159,7 +159,8 @@ final class AlertStation implements AutoCloseable {
       reader.assign(partitions);
       Map<TopicPartition, Long> ends = reader.endOffsets(partitions);
       reader.seekToBeginning(partitions);
-      while (partitions.stream().anyMatch(one -> reader.position(one) < ends.getOrDefault(one, 0L))) {
+      while (partitions.stream()
+          .anyMatch(one -> reader.position(one) < ends.getOrDefault(one, 0L))) {
         reader.poll(Duration.ofMillis(100)).forEach(records::add);
       }
     }
