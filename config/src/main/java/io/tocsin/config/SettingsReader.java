@@ -89,6 +89,23 @@ public final class SettingsReader {
     return settings(given);
   }
 
+  /**
+   * The settings file that a command line names: {@code [--config FILE]}; absent when it names
+   * none.
+   *
+   * @throws ConfigurationException when it says anything else
+   */
+  public static @Nullable Path file(List<String> arguments) {
+    if (arguments.isEmpty()) {
+      return null;
+    }
+    if (arguments.size() == 2 && arguments.getFirst().equals("--config")) {
+      return Path.of(arguments.getLast());
+    }
+    throw new ConfigurationException(
+        "Unknown arguments %s: the only ones are --config FILE".formatted(arguments));
+  }
+
   /** The environment variable of a key. */
   public static String variable(String key) {
     String name = key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');

@@ -1,15 +1,14 @@
 package io.tocsin.reasoning;
 
-import io.tocsin.config.ConfigurationException;
 import io.tocsin.config.Failure;
 import io.tocsin.config.Settings;
+import io.tocsin.config.SettingsReader;
 import io.tocsin.config.SharedSettings;
 import io.tocsin.status.logs.Logs;
-import java.nio.file.Path;
+import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,20 +24,21 @@ public final class Main {
 
   /** Runs the application until it is told to stop or fails. */
   public static void main(String[] arguments) {
-    System.exit(run(List.of(arguments), System.getenv()));
+    System.exit(run(List.of(arguments), System.getenv(), System.err));
   }
 
   /** Runs the application; returns the exit code, after saying why in one line. */
-  static int run(List<String> arguments, Map<String, String> environment) {
+  static int run(List<String> arguments, Map<String, String> environment, PrintStream complaints) {
     try {
-      Settings settings = ReasoningSettings.reader().read(file(arguments), environment);
+      Settings settings =
+          ReasoningSettings.reader().read(SettingsReader.file(arguments), environment);
       Logs.configure(settings.string(SharedSettings.LOG_FORMAT));
       LOG.info("Settings: {}", settings);
       runUntilStopped(new ReasoningApp(ReasoningSettings.config(settings)));
       return 0;
     } catch (RuntimeException e) {
       Failure failure = Failure.of(e);
-      System.err.println("tocsin reasoning: " + failure.line());
+      complaints.println("tocsin reasoning: " + failure.line());
       return failure.exitCode();
     }
   }
@@ -52,16 +52,5 @@ public final class Main {
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
-  }
-
-  private static @Nullable Path file(List<String> arguments) {
-    if (arguments.isEmpty()) {
-      return null;
-    }
-    if (arguments.size() == 2 && arguments.getFirst().equals("--config")) {
-      return Path.of(arguments.getLast());
-    }
-    throw new ConfigurationException(
-        "Unknown arguments %s: the only ones are --config FILE".formatted(arguments));
   }
 }

@@ -1,5 +1,6 @@
 package io.tocsin.reasoning;
 
+import io.tocsin.config.Cluster;
 import io.tocsin.config.EnvironmentException;
 import io.tocsin.reasoning.assessment.Reasoner;
 import io.tocsin.reasoning.assessment.RulesReasoner;
@@ -7,16 +8,20 @@ import io.tocsin.reasoning.consumer.AlertConsumer;
 import io.tocsin.reasoning.consumer.ConsumerStatus;
 import io.tocsin.reasoning.metrics.ReasoningMetrics;
 import io.tocsin.reasoning.rules.RulesEngine;
+import io.tocsin.schemas.topic.Topic;
+import io.tocsin.schemas.topic.Topics;
 import io.tocsin.status.StatusServer;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +56,7 @@ public final class ReasoningApp implements AutoCloseable {
     if (running != null) {
       throw new IllegalStateException("the reasoning application was started before");
     }
+    Cluster _ = Cluster.describe(config.kafka(), topicNames(config.topics()));
     AlertConsumer consumer =
         new AlertConsumer(
             config.consumer(),
@@ -138,6 +144,13 @@ public final class ReasoningApp implements AutoCloseable {
       throw new IllegalStateException("the reasoning application has not been started");
     }
     return running;
+  }
+
+  private static List<String> topicNames(Topics topics) {
+    return Stream.concat(
+            topics.alerts().stream(), Stream.of(topics.detections(), topics.alertsDeadLetters()))
+        .map(Topic::name)
+        .toList();
   }
 
   private static String version() {

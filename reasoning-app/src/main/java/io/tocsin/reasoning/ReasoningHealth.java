@@ -26,7 +26,7 @@ final class ReasoningHealth implements Health {
 
   @Override
   public boolean live() {
-    return !consumer.ended().isDone() && !silence().minus(SILENCE).isPositive();
+    return !consumer.hasEnded() && !silence().minus(SILENCE).isPositive();
   }
 
   @Override

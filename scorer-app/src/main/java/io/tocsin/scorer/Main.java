@@ -1,17 +1,15 @@
 package io.tocsin.scorer;
 
-import io.tocsin.config.ConfigurationException;
 import io.tocsin.config.Failure;
 import io.tocsin.config.Settings;
+import io.tocsin.config.SettingsReader;
 import io.tocsin.config.SharedSettings;
 import io.tocsin.status.logs.Logs;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +33,7 @@ public final class Main {
   /** Runs the scorer; returns the exit code, after saying why in one line. */
   static int run(List<String> arguments, Map<String, String> environment, PrintStream complaints) {
     try {
-      Settings settings = ScorerSettings.reader().read(file(arguments), environment);
+      Settings settings = ScorerSettings.reader().read(SettingsReader.file(arguments), environment);
       Logs.configure(settings.string(SharedSettings.LOG_FORMAT));
       LOG.info("Settings: {}", settings);
       ScorerConfig config = ScorerSettings.config(settings);
@@ -70,16 +68,5 @@ public final class Main {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private static @Nullable Path file(List<String> arguments) {
-    if (arguments.isEmpty()) {
-      return null;
-    }
-    if (arguments.size() == 2 && arguments.getFirst().equals("--config")) {
-      return Path.of(arguments.getLast());
-    }
-    throw new ConfigurationException(
-        "Unknown arguments %s: the only ones are --config FILE".formatted(arguments));
   }
 }

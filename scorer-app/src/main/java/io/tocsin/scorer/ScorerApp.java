@@ -1,5 +1,6 @@
 package io.tocsin.scorer;
 
+import io.tocsin.config.Cluster;
 import io.tocsin.config.EnvironmentException;
 import io.tocsin.schemas.topic.Topic;
 import io.tocsin.schemas.topic.Topics;

@@ -3,6 +3,7 @@ package io.tocsin.scorer;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tocsin.config.Cluster;
 import io.tocsin.config.EnvironmentException;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,11 +1,14 @@
 package io.tocsin.local.reasoning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.tocsin.config.EnvironmentException;
 import io.tocsin.local.kafka.EmbeddedKafka;
 import io.tocsin.reasoning.Main;
 import io.tocsin.reasoning.ReasoningApp;
+import io.tocsin.reasoning.ReasoningConfig;
 import io.tocsin.reasoning.assessment.Reasoner;
 import io.tocsin.reasoning.assessment.RulesReasoner;
 import io.tocsin.reasoning.rules.RulesEngine;
@@ -13,6 +16,7 @@ import io.tocsin.schemas.alert.Alert;
 import io.tocsin.schemas.deadletter.DeadLetter;
 import io.tocsin.schemas.deadletter.ErrorCode;
 import io.tocsin.schemas.signal.AlertLevel;
+import io.tocsin.schemas.topic.Topics;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -87,6 +91,20 @@ final class ReasoningStoriesTest {
           .contains("\"consumer\":{\"status\":\"up\",\"partitions\":15");
       assertThat(get(app, "/metrics").body())
           .contains("reasoning_detections_total{alert_level=\"critical\",engine=\"rules\"");
+    }
+  }
+
+  @Test
+  void topicsThatAreMissingAreNamedBeforeAnythingStarts() {
+    ReasoningConfig config =
+        ReasoningConfig.defaults(
+            Map.of("bootstrap.servers", kafka.bootstrapServers()), new Topics("missing.", 1));
+    try (ReasoningApp app = new ReasoningApp(config)) {
+      assertThatThrownBy(app::start)
+          .isInstanceOf(EnvironmentException.class)
+          .hasMessageContaining("missing.alerts.critical")
+          .hasMessageContaining("missing.detections")
+          .hasMessageContaining("tocsin topics create");
     }
   }
 

@@ -90,6 +90,11 @@ public final class AlertConsumer implements AutoCloseable {
     return ended.copy();
   }
 
+  /** Whether it has stopped, for whatever reason. */
+  public boolean hasEnded() {
+    return ended.isDone();
+  }
+
   /**
    * Completes when the group has given it its partitions, even if they are none; exceptionally when
    * it ended before.

@@ -1,6 +1,5 @@
-package io.tocsin.scorer;
+package io.tocsin.config;
 
-import io.tocsin.config.EnvironmentException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -23,7 +22,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  * @param id of the cluster
  * @param topicIds ids of the topics asked for, by name
  */
-record Cluster(String id, Map<String, String> topicIds) {
+public record Cluster(String id, Map<String, String> topicIds) {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /**
@@ -31,7 +30,7 @@ record Cluster(String id, Map<String, String> topicIds) {
    *
    * @throws EnvironmentException if no broker answers, or topics are missing
    */
-  static Cluster describe(Map<String, Object> kafka, Collection<String> topics) {
+  public static Cluster describe(Map<String, Object> kafka, Collection<String> topics) {
     Object servers = kafka.getOrDefault(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, "?");
     try (Admin admin = Admin.create(new HashMap<>(kafka))) {
       String id = get(admin.describeCluster().clusterId());
@@ -48,7 +47,7 @@ record Cluster(String id, Map<String, String> topicIds) {
   }
 
   /** The same cluster, with some of its topics. */
-  Cluster only(Collection<String> topics) {
+  public Cluster only(Collection<String> topics) {
     Map<String, String> some = new TreeMap<>(topicIds);
     some.keySet().retainAll(topics);
     return new Cluster(id, some);
