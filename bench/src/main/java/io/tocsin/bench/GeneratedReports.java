@@ -26,6 +26,7 @@ final class GeneratedReports {
   private static final int REACTIONS = 10_000;
   private static final int DAYS = 730;
   private static final int NARRATIVE = 900;
+  private static final double SKEW = 7;
   private static final LocalDate FIRST = LocalDate.of(2024, 1, 1);
 
   private final Random random;
@@ -72,8 +73,7 @@ final class GeneratedReports {
   private Set<Integer> distinct(int size, int below) {
     Set<Integer> chosen = new LinkedHashSet<>();
     while (chosen.size() < size) {
-      double u = random.nextDouble();
-      chosen.add((int) (below * u * u * u));
+      chosen.add((int) (below * Math.pow(random.nextDouble(), SKEW)));
     }
     return chosen;
   }

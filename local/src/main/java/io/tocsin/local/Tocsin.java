@@ -11,6 +11,7 @@ import io.tocsin.local.ingest.IngestCommand;
 import io.tocsin.local.recount.RecountCommand;
 import io.tocsin.local.score.ScoreCommand;
 import io.tocsin.local.topics.TopicsCommand;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -56,6 +57,8 @@ public final class Tocsin {
     if (System.getProperty(LOG_CONFIGURATION) == null) {
       System.setProperty(LOG_CONFIGURATION, "tocsin-logback.xml");
     }
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
     System.exit(commandLine().execute(arguments));
   }
 

@@ -22,6 +22,9 @@ final class EngineProperties {
     properties.put(producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
     properties.put(producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
     properties.put(producerPrefix(ProducerConfig.LINGER_MS_CONFIG), LINGER_MILLIS);
+    // With more, a batch may overtake the first of its transaction; the broker refuses it, and the
+    // repetition costs 100 ms.
+    properties.put(producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
     properties.put(StreamsConfig.METRICS_RECORDING_LEVEL_CONFIG, "INFO");
 
     properties.putAll(kafka);

@@ -65,9 +65,6 @@ record BrokerSettings(int port, int controllerPort, Path directory) {
 
   private static Map<String, String> oneMachine() {
     return Map.ofEntries(
-        // A killed broker can come back under its id once its old session has ended.
-        Map.entry("broker.heartbeat.interval.ms", "1000"),
-        Map.entry("broker.session.timeout.ms", "4000"),
         Map.entry("log.segment.bytes", String.valueOf(64 * MEBIBYTE)),
         Map.entry("offsets.topic.segment.bytes", String.valueOf(8 * MEBIBYTE)),
         Map.entry("transaction.state.log.segment.bytes", String.valueOf(8 * MEBIBYTE)),
