@@ -39,6 +39,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -54,7 +55,13 @@ final class ReasoningStoriesTest {
           AlertLevel.CRITICAL);
 
   private final EmbeddedKafka kafka = EmbeddedKafka.builder().start();
+  private final List<Process> processes = new ArrayList<>();
   private final Reasoner rules = new RulesReasoner(new RulesEngine(), Clock.systemUTC());
+
+  @AfterEach
+  void endProcesses() {
+    processes.forEach(Process::destroyForcibly);
+  }
 
   @AfterAll
   void stop() {
@@ -307,7 +314,7 @@ final class ReasoningStoriesTest {
     }
   }
 
-  private static Process startProcess(AlertStation station) throws IOException {
+  private Process startProcess(AlertStation station) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -319,7 +326,9 @@ final class ReasoningStoriesTest {
     builder.environment().putAll(station.environment());
     builder.environment().put("TOCSIN_REASONING_INSTANCE_ID", "one");
     builder.environment().put("TOCSIN_REASONING_COMMIT_INTERVAL_MS", "50");
-    return builder.start();
+    Process process = builder.start();
+    processes.add(process);
+    return process;
   }
 
   private static HttpResponse<String> get(ReasoningApp app, String path)
