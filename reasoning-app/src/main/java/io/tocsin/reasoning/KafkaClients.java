@@ -46,11 +46,14 @@ final class KafkaClients {
 
   /**
    * A transaction that a killed process left open holds readers up until it times out, or until a
-   * producer of the same transactional id starts: at once for a named instance.
+   * producer of the same transactional id starts: at once for a named instance. One request is in
+   * flight at a time, for a batch that overtakes the first of its transaction is refused and
+   * retried.
    */
   static KafkaProducer<byte[], byte[]> producer(ReasoningConfig config) {
     Map<String, Object> properties = new HashMap<>();
     properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+    properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
     properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MS);
     properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_TIMEOUT_MS);
     properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MS);
