@@ -30,7 +30,7 @@ final class BrokerProcess implements AutoCloseable {
                 List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-Xmx1g",
-                    "-Dlogback.configurationFile=tocsin-logback.xml",
+                    "-Dlogback.configurationFile=io/tocsin/status/logs/quiet.xml",
                     "-cp",
                     System.getProperty("java.class.path"),
                     BrokerProcess.class.getName(),

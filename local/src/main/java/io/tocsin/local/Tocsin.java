@@ -11,7 +11,7 @@ import io.tocsin.local.ingest.IngestCommand;
 import io.tocsin.local.recount.RecountCommand;
 import io.tocsin.local.score.ScoreCommand;
 import io.tocsin.local.topics.TopicsCommand;
-import org.slf4j.bridge.SLF4JBridgeHandler;
+import io.tocsin.status.logs.Logs;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -48,17 +48,11 @@ import picocli.CommandLine.ScopeType;
       HelpCommand.class
     })
 public final class Tocsin {
-  private static final String LOG_CONFIGURATION = "logback.configurationFile";
-
   Tocsin() {}
 
   /** Runs one verb and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    if (System.getProperty(LOG_CONFIGURATION) == null) {
-      System.setProperty(LOG_CONFIGURATION, "tocsin-logback.xml");
-    }
-    SLF4JBridgeHandler.removeHandlersForRootLogger();
-    SLF4JBridgeHandler.install();
+    Logs.configure("quiet");
     System.exit(commandLine().execute(arguments));
   }
 

@@ -20,7 +20,8 @@ public final class Logs {
   /**
    * Configures logging.
    *
-   * @param format {@code json}, {@code text}, or {@code auto}: text on a terminal, JSON elsewhere
+   * @param format {@code json}, {@code text}, {@code auto}: text on a terminal, JSON elsewhere; or
+   *     {@code quiet}: warnings as text, for verbs that print an answer
    */
   public static void configure(String format) {
     if (System.getProperty("logback.configurationFile") == null
