@@ -1,6 +1,7 @@
 package io.tocsin.bench;
 
 import io.tocsin.local.kafka.EmbeddedKafka;
+import io.tocsin.status.logs.Logs;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,7 @@ final class BrokerProcess implements AutoCloseable {
 
   /** Runs in the child process. */
   public static void main(String[] arguments) {
+    Logs.configure("quiet");
     EmbeddedKafka kafka = EmbeddedKafka.builder().directory(Path.of(arguments[0])).start();
     System.out.println(kafka.bootstrapServers());
     kafka.awaitStop();
@@ -30,7 +32,8 @@ final class BrokerProcess implements AutoCloseable {
                 List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-Xmx1g",
-                    "-Dlogback.configurationFile=io/tocsin/status/logs/quiet.xml",
+                    "--enable-native-access=ALL-UNNAMED",
+                    "--sun-misc-unsafe-memory-access=allow",
                     "-cp",
                     System.getProperty("java.class.path"),
                     BrokerProcess.class.getName(),

@@ -11,6 +11,7 @@ import io.tocsin.scorer.EngineConfig;
 import io.tocsin.scorer.ScorerApp;
 import io.tocsin.scorer.ScorerConfig;
 import io.tocsin.scorer.StatusConfig;
+import io.tocsin.status.logs.Logs;
 import io.tocsin.topology.TopologyConfig;
 import io.tocsin.topology.scoring.AsOf;
 import java.io.IOException;
@@ -51,7 +52,7 @@ import org.jspecify.annotations.Nullable;
  * only copies the same reports: the same broker in a process of its own, the same settings, one
  * after the other. Both work off a topic that was filled before.
  *
- * <p>{@code EndToEnd [reports] [--profile default|throughput]}
+ * <p>{@code bench/run EndToEnd [reports] [throughput]}
  */
 public final class EndToEnd {
   private static final Duration PATIENCE = Duration.ofMinutes(15);
@@ -81,6 +82,7 @@ public final class EndToEnd {
 
   /** Runs the benchmark and prints a table, then JSON. */
   public static void main(String[] arguments) throws Exception {
+    Logs.configure("quiet");
     List<String> words = List.of(arguments);
     boolean throughput = words.contains("throughput");
     long reports =

@@ -1,5 +1,6 @@
 package io.tocsin.local.kafka;
 
+import io.tocsin.status.logs.Logs;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ final class BrokerProcess {
 
   /** Started in the child: prints the address of the broker, then runs until it is killed. */
   public static void main(String[] arguments) {
+    Logs.configure("quiet");
     EmbeddedKafka kafka = EmbeddedKafka.builder().directory(Path.of(arguments[0])).start();
     System.out.println(kafka.bootstrapServers());
     kafka.awaitStop();
