@@ -29,6 +29,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -57,7 +58,8 @@ final class Demo implements AutoCloseable {
 
   private final DemoOptions options;
   private final Screen screen;
-  private final long begun = System.nanoTime();
+  private final Instant begun =
+      ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
   private final Topics topics = new Topics("", PARTITIONS);
   private final TopologyConfig topology =
       TopologyConfig.defaults(PARTITIONS).withAsOf(AsOf.NEWEST_RECEIPT);
@@ -202,7 +204,7 @@ final class Demo implements AutoCloseable {
     while (!closing) {
       listener.listen(LOOK);
       if (secondsToFirstAlert == null && listener.alerts() > 0) {
-        secondsToFirstAlert = seconds(begun);
+        secondsToFirstAlert = Duration.between(begun, Instant.now()).toMillis() / 1e3;
       }
       for (Detection detection : listener.news()) {
         if (detection.alert().pair().equals(options.watch())) {
