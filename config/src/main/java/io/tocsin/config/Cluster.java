@@ -23,7 +23,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  * @param topicIds ids of the topics asked for, by name
  */
 public record Cluster(String id, Map<String, String> topicIds) {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   /**
    * Looks at a cluster.
@@ -32,7 +32,8 @@ public record Cluster(String id, Map<String, String> topicIds) {
    */
   public static Cluster describe(Map<String, Object> kafka, Collection<String> topics) {
     Object servers = kafka.getOrDefault(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, "?");
-    try (Admin admin = Admin.create(new HashMap<>(kafka))) {
+    Admin admin = Admin.create(new HashMap<>(kafka));
+    try {
       String id = get(admin.describeCluster().clusterId());
       return new Cluster(id, topicIds(admin, topics, servers));
     } catch (TimeoutException | ExecutionException e) {
@@ -43,6 +44,8 @@ public record Cluster(String id, Map<String, String> topicIds) {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new EnvironmentException("Interrupted while asking Kafka at " + servers, e);
+    } finally {
+      admin.close(Duration.ZERO);
     }
   }
 

@@ -46,6 +46,11 @@ public final class KafkaOptions {
     return settings(Map.of());
   }
 
+  /** A program's settings, with the options over them. */
+  public Settings settings(SettingsReader reader) {
+    return settings(reader, Map.of());
+  }
+
   /** The topic catalogue, with the configured number of partitions. */
   public Topics topics() {
     return topics(settings());
@@ -63,6 +68,11 @@ public final class KafkaOptions {
   }
 
   private Settings settings(Map<String, String> more) {
+    return settings(
+        SettingsReader.of(SharedSettings.define(new ConfigDef())).passingOver("tocsin."), more);
+  }
+
+  private Settings settings(SettingsReader reader, Map<String, String> more) {
     Map<String, String> given = new HashMap<>(more);
     if (bootstrapServers != null) {
       given.put(SharedSettings.BOOTSTRAP_SERVERS, bootstrapServers);
@@ -72,8 +82,6 @@ public final class KafkaOptions {
     }
     Map<String, String> environment = new HashMap<>(System.getenv());
     given.forEach((key, value) -> environment.put(SettingsReader.variable(key), value));
-    return SettingsReader.of(SharedSettings.define(new ConfigDef()))
-        .passingOver("tocsin.")
-        .read(file, environment);
+    return reader.read(file, environment);
   }
 }

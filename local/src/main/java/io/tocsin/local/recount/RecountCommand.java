@@ -3,12 +3,13 @@ package io.tocsin.local.recount;
 import io.tocsin.local.cli.Kafka;
 import io.tocsin.local.cli.KafkaOptions;
 import io.tocsin.schemas.json.Json;
-import io.tocsin.topology.TopologyConfig;
+import io.tocsin.scorer.ScorerConfig;
+import io.tocsin.scorer.ScorerSettings;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,9 +31,8 @@ public final class RecountCommand implements Callable<Integer> {
   @Option(
       names = "--application-id",
       paramLabel = "ID",
-      defaultValue = "tocsin-scorer",
-      description = "Application id of the scorer. Default: ${DEFAULT-VALUE}.")
-  private String applicationId = "tocsin-scorer";
+      description = "Application id of the scorer. Default: as the scorer's settings say.")
+  private @Nullable String applicationId;
 
   @Option(
       names = "--wait",
@@ -52,11 +52,14 @@ public final class RecountCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Map<String, Object> client = kafka.settings().kafka();
-    Kafka.admin(client).close();
+    ScorerConfig scorer = ScorerSettings.config(kafka.settings(ScorerSettings.reader()));
+    Kafka.admin(scorer.kafka()).close();
     Recount.Outcome outcome =
         new Recount(
-                client, kafka.topics(), applicationId, TopologyConfig.defaults(1).countedRoles())
+                scorer.kafka(),
+                scorer.topics(),
+                applicationId == null ? scorer.engine().applicationId() : applicationId,
+                scorer.topology().countedRoles())
             .compare(Duration.ofSeconds(waitSeconds));
     PrintWriter out = spec.commandLine().getOut();
     if (json) {

@@ -16,7 +16,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
-import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
@@ -50,19 +49,14 @@ public record TopicPlan(List<Step> steps) {
     }
   }
 
-  /** The topic has fewer partitions than it should. */
-  record AddPartitions(String topic, int from, int to) implements Step {
+  /**
+   * The topic has another number of partitions. Neither more nor fewer can be had: reports are
+   * remembered by partition, and a follow-up must meet the report that it replaces.
+   */
+  record RefuseToRepartition(String topic, int from, int to) implements Step {
     @Override
     public String words() {
-      return "add partitions: %d to %d".formatted(from, to);
-    }
-  }
-
-  /** The topic has more partitions than it should, which cannot be undone. */
-  record RefuseToShrink(String topic, int from, int to) implements Step {
-    @Override
-    public String words() {
-      return "refused: it has %d partitions and cannot have %d; use --partitions %d"
+      return "refused: it has %d partitions and cannot have %d; use --partitions %d, or another --prefix"
           .formatted(from, to, from);
     }
   }
@@ -108,27 +102,26 @@ public record TopicPlan(List<Step> steps) {
             .toList());
   }
 
-  /** Whether a topic has more partitions than it should; then nothing can be applied. */
+  /** Whether a topic has another number of partitions; then nothing can be applied. */
   public boolean refused() {
-    return steps.stream().anyMatch(RefuseToShrink.class::isInstance);
+    return steps.stream().anyMatch(RefuseToRepartition.class::isInstance);
   }
 
   /** Whether every topic will be as it should be after {@link #apply}. */
   public boolean complete() {
     return steps.stream()
-        .noneMatch(step -> step instanceof Differs || step instanceof RefuseToShrink);
+        .noneMatch(step -> step instanceof Differs || step instanceof RefuseToRepartition);
   }
 
   /**
-   * Creates what is missing and adds partitions; returns when their leaders serve them. An
-   * idempotent producer that comes earlier can have its second batch accepted before its first, and
-   * then never gets the first one in.
+   * Creates what is missing; returns when the leaders of its partitions serve them. An idempotent
+   * producer that comes earlier can have its second batch accepted before its first, and then never
+   * gets the first one in.
    *
    * @throws EnvironmentException when the cluster refuses or takes more than 10 seconds
    */
   public void apply(Admin admin) {
     List<NewTopic> missing = new ArrayList<>();
-    Map<String, NewPartitions> grown = new HashMap<>();
     Map<String, Integer> expected = new HashMap<>();
     for (Step step : steps) {
       switch (step) {
@@ -138,18 +131,13 @@ public record TopicPlan(List<Step> steps) {
                   .configs(create.settings));
           expected.put(create.topic, create.partitions);
         }
-        case AddPartitions add -> {
-          grown.put(add.topic, NewPartitions.increaseTo(add.to));
-          expected.put(add.topic, add.to);
-        }
-        case RefuseToShrink refused ->
+        case RefuseToRepartition refused ->
             throw new IllegalStateException(refused.topic + ": " + refused.words());
         case Differs left -> {}
         case Keep kept -> {}
       }
     }
     Kafka.answer(admin.createTopics(missing).all());
-    Kafka.answer(admin.createPartitions(grown).all());
     Kafka.await(
         "the topics to appear", () -> partitions(admin, expected.keySet()).equals(expected));
     Kafka.answer(admin.listOffsets(ends(expected)).all());
@@ -181,16 +169,14 @@ public record TopicPlan(List<Step> steps) {
     if (partitions == null || actual == null) {
       return new Create(topic.name(), topic.partitions(), settings(topic));
     }
-    if (partitions > topic.partitions()) {
-      return new RefuseToShrink(topic.name(), partitions, topic.partitions());
+    if (partitions != topic.partitions()) {
+      return new RefuseToRepartition(topic.name(), partitions, topic.partitions());
     }
     Map<String, String> differences = differences(topic, actual);
     if (!differences.isEmpty()) {
       return new Differs(topic.name(), differences);
     }
-    return partitions < topic.partitions()
-        ? new AddPartitions(topic.name(), partitions, topic.partitions())
-        : new Keep(topic.name());
+    return new Keep(topic.name());
   }
 
   private static Map<String, String> differences(Topic<?, ?> topic, Config actual) {

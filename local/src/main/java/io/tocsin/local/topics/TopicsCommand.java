@@ -27,7 +27,8 @@ public final class TopicsCommand {
       name = "create",
       description = {
         "Creates the topics that are missing and adds partitions where there are too few.",
-        "Prints what it does; run again, it changes nothing. It never shrinks or resets a topic."
+        "Prints what it does; run again, it changes nothing. It never changes a topic that is"
+            + " there."
       },
       footer = {
         "",

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * One topic of the catalogue: its name, serdes and how it is created.
  *
  * @param name as on the broker, prefix included
- * @param partitions to create it with; more may be added, never fewer
+ * @param partitions to create it with; chosen once
  * @param retention how long records are kept; absent for compacted topics and for ever
  */
 public record Topic<K, V>(
