@@ -5,13 +5,13 @@ import io.tocsin.schemas.signal.AlertLevel;
 import io.tocsin.schemas.signal.ScoredSignal;
 import io.tocsin.topology.alerting.AlertPolicy.Transition;
 import io.tocsin.topology.metrics.TopologyMetrics;
+import io.tocsin.topology.state.Tables;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -21,7 +21,6 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
 /** Turns scores into alerts, one for each change of a pair's level. */
@@ -39,11 +38,7 @@ public final class Alerting implements ProcessorSupplier<String, ScoredSignal, S
 
   @Override
   public Set<StoreBuilder<?>> stores() {
-    return Set.of(
-        Stores.keyValueStoreBuilder(
-                Stores.inMemoryKeyValueStore(STORE), Serdes.String(), Serdes.ByteArray())
-            .withCachingDisabled()
-            .withLoggingEnabled(Map.of()));
+    return Set.of(Tables.entries(STORE));
   }
 
   @Override

@@ -8,14 +8,13 @@ import io.tocsin.schemas.report.ReportStatus;
 import io.tocsin.topology.intake.CountingInput.Change;
 import io.tocsin.topology.metrics.TopologyMetrics;
 import io.tocsin.topology.progress.Progress;
+import io.tocsin.topology.state.Tables;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -24,7 +23,6 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,11 +63,7 @@ public final class ReportIntake implements ProcessorSupplier<byte[], byte[], Obj
 
   @Override
   public Set<StoreBuilder<?>> stores() {
-    return Set.of(
-        Stores.keyValueStoreBuilder(
-                Stores.inMemoryKeyValueStore(STORE), Serdes.String(), Serdes.ByteArray())
-            .withCachingDisabled()
-            .withLoggingEnabled(Map.of()));
+    return Set.of(Tables.entries(STORE));
   }
 
   @Override

@@ -8,7 +8,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** Declares tables as state stores. */
+/** Declares state stores. */
 public final class Tables {
   private Tables() {}
 
@@ -22,6 +22,14 @@ public final class Tables {
   public static <T extends Table> StoreBuilder<TableStore<T>> unlogged(
       String name, Backend backend, Supplier<T> factory) {
     return new Builder<>(name, backend, false, factory);
+  }
+
+  /** Entries that are read and written one by one, in memory, with a changelog. */
+  public static StoreBuilder<KeyValueStore<String, byte[]>> entries(String name) {
+    return Stores.keyValueStoreBuilder(
+            Stores.inMemoryKeyValueStore(name), Serdes.String(), Serdes.ByteArray())
+        .withCachingDisabled()
+        .withLoggingEnabled(Map.of());
   }
 
   private record Builder<T extends Table>(
