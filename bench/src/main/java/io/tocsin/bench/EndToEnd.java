@@ -30,15 +30,12 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.IsolationLevel;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -182,7 +179,7 @@ public final class EndToEnd {
     System.out.printf(Locale.ROOT, "input         %,d bytes of JSON per report%n", bytes / reports);
   }
 
-  private Run passThrough(Admin admin) throws InterruptedException {
+  private Run passThrough(Admin admin) {
     String copy = "pass-through";
     var created = admin.createTopics(List.of(new NewTopic(copy, PARTITIONS, (short) 1)));
     Kafka.answer(created.all());
@@ -213,7 +210,7 @@ public final class EndToEnd {
     return settings;
   }
 
-  private Run tocsin(Admin admin, Map<String, Object> figures) throws InterruptedException {
+  private Run tocsin(Admin admin, Map<String, Object> figures) {
     EngineConfig engine = EngineConfig.defaults("tocsin-scorer", directory.resolve("scorer"));
     ScorerConfig config =
         new ScorerConfig(
@@ -230,7 +227,8 @@ public final class EndToEnd {
                 engine.stopTimeout()),
             TopologyConfig.defaults(PARTITIONS).withAsOf(AsOf.NEWEST_RECEIPT),
             StatusConfig.LOOPBACK);
-    Map<Integer, Long> last = lastOffsets(admin);
+    Map<Integer, Long> last =
+        Kafka.lastOffsets(admin, topics.adverseEventReports().name(), PARTITIONS);
     try (ScorerApp scorer = new ScorerApp(config)) {
       long begun = System.nanoTime();
       Run counted = measure(scorer::start, () -> scorer.progress().counted(last));
@@ -247,7 +245,7 @@ public final class EndToEnd {
     }
   }
 
-  private Run measure(Runnable start, BooleanSupplier done) throws InterruptedException {
+  private Run measure(Runnable start, BooleanSupplier done) {
     long cpu = cpuNanos();
     long begun = System.nanoTime();
     start.run();
@@ -260,38 +258,16 @@ public final class EndToEnd {
     return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
   }
 
-  private static void await(BooleanSupplier done) throws InterruptedException {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!done.getAsBoolean()) {
-      if (System.nanoTime() > deadline) {
-        throw new IllegalStateException("not done after " + PATIENCE);
-      }
-      Thread.sleep(20);
-    }
+  private static void await(BooleanSupplier done) {
+    Kafka.await("the run to end", PATIENCE, done);
   }
 
-  private long committed(Admin admin, String topic) {
-    return ends(admin, topic, IsolationLevel.READ_COMMITTED).values().stream()
+  private static long committed(Admin admin, String topic) {
+    return Kafka.endOffsets(admin, topic, PARTITIONS, IsolationLevel.READ_COMMITTED)
+        .values()
+        .stream()
         .mapToLong(Long::longValue)
         .sum();
-  }
-
-  private Map<Integer, Long> lastOffsets(Admin admin) {
-    Map<Integer, Long> last = new TreeMap<>();
-    ends(admin, topics.adverseEventReports().name(), IsolationLevel.READ_UNCOMMITTED)
-        .forEach((partition, end) -> last.put(partition, end - 1));
-    return last;
-  }
-
-  private static Map<Integer, Long> ends(Admin admin, String topic, IsolationLevel isolation) {
-    Map<TopicPartition, OffsetSpec> request = new HashMap<>();
-    for (int partition = 0; partition < PARTITIONS; partition++) {
-      request.put(new TopicPartition(topic, partition), OffsetSpec.latest());
-    }
-    Map<Integer, Long> ends = new TreeMap<>();
-    Kafka.answer(admin.listOffsets(request, new ListOffsetsOptions(isolation)).all())
-        .forEach((partition, end) -> ends.put(partition.partition(), end.offset()));
-    return ends;
   }
 
   private static void delete(Path directory) throws IOException {

@@ -36,11 +36,6 @@ public final class Settings {
     return required(key, String.class);
   }
 
-  /** A setting of type STRING that may be absent. */
-  public Optional<String> optionalString(String key) {
-    return Optional.ofNullable(value(key, String.class));
-  }
-
   /** A setting of type INT. */
   public int integer(String key) {
     return required(key, Integer.class);

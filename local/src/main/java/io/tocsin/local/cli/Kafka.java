@@ -8,19 +8,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 
 /** Talks to a cluster on behalf of a person who waits: soon, or not at all. */
 public final class Kafka {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final Duration POLL = Duration.ofMillis(50);
+  private static final Duration POLL = Duration.ofMillis(20);
 
   private Kafka() {}
 
@@ -108,10 +113,20 @@ public final class Kafka {
    * @throws EnvironmentException when it does not within 10 seconds
    */
   public static void await(String what, BooleanSupplier condition) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    await(what, PATIENCE, condition);
+  }
+
+  /**
+   * Returns when a condition holds.
+   *
+   * @throws EnvironmentException when it does not within the time given
+   */
+  public static void await(String what, Duration patience, BooleanSupplier condition) {
+    long deadline = System.nanoTime() + patience.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
-        throw new EnvironmentException("Kafka took too long: waited in vain for " + what);
+        throw new EnvironmentException(
+            "Waited %d s in vain for %s".formatted(patience.toSeconds(), what));
       }
       try {
         Thread.sleep(POLL);
@@ -119,6 +134,29 @@ public final class Kafka {
         throw interrupted(e);
       }
     }
+  }
+
+  /** The end of each partition of a topic, as readers of this isolation see it. */
+  public static Map<Integer, Long> endOffsets(
+      Admin admin, String topic, int partitions, IsolationLevel isolation) {
+    Map<TopicPartition, OffsetSpec> request = new HashMap<>();
+    for (int partition = 0; partition < partitions; partition++) {
+      request.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+    }
+    Map<Integer, Long> ends = new TreeMap<>();
+    answer(admin.listOffsets(request, new ListOffsetsOptions(isolation)).all())
+        .forEach((partition, end) -> ends.put(partition.partition(), end.offset()));
+    return ends;
+  }
+
+  /**
+   * The offset of the last record of each partition that has one, where nobody used transactions.
+   */
+  public static Map<Integer, Long> lastOffsets(Admin admin, String topic, int partitions) {
+    Map<Integer, Long> last = endOffsets(admin, topic, partitions, IsolationLevel.READ_UNCOMMITTED);
+    last.values().removeIf(end -> end == 0);
+    last.replaceAll((partition, end) -> end - 1);
+    return last;
   }
 
   private static <T> T get(KafkaFuture<T> future) throws ExecutionException {

@@ -40,9 +40,6 @@ import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -169,7 +166,7 @@ final class Demo implements AutoCloseable {
     }
 
     @Override
-    public void dayEnded(LocalDate date, Published soFar) throws InterruptedException {
+    public void dayEnded(LocalDate date, Published soFar) {
       if (feed.watchedOn(date)) {
         publisher.flush();
         settle();
@@ -222,42 +219,23 @@ final class Demo implements AutoCloseable {
         && reasoningApp.status().lag() == 0;
   }
 
-  private void settle() throws InterruptedException {
-    Map<Integer, Long> last = lastOffsets();
+  private void settle() {
+    Map<Integer, Long> last =
+        Kafka.lastOffsets(admin, topics.adverseEventReports().name(), PARTITIONS);
     await("the last reports to be counted and scored", () -> scorerApp.progress().settled(last));
   }
 
-  private Map<Integer, Long> lastOffsets() {
-    String topic = topics.adverseEventReports().name();
-    Map<TopicPartition, OffsetSpec> request =
-        new TreeMap<>(Comparator.comparingInt(TopicPartition::partition));
-    for (int partition = 0; partition < PARTITIONS; partition++) {
-      request.put(new TopicPartition(topic, partition), OffsetSpec.latest());
-    }
-    Map<Integer, Long> last = new TreeMap<>();
-    Map<TopicPartition, ListOffsetsResultInfo> ends =
-        Kafka.answer(admin.listOffsets(request).all());
-    ends.forEach(
-        (partition, end) -> {
-          if (end.offset() > 0) {
-            last.put(partition.partition(), end.offset() - 1);
+  private void await(String what, BooleanSupplier condition) {
+    Kafka.await(
+        what,
+        SETTLE,
+        () -> {
+          if (scorerApp.stopped().isDone() || reasoningApp.stopped().isDone()) {
+            throw new EnvironmentException(
+                "The scorer or the reasoning app has stopped: see above");
           }
+          return condition.getAsBoolean();
         });
-    return last;
-  }
-
-  private void await(String what, BooleanSupplier condition) throws InterruptedException {
-    long deadline = System.nanoTime() + SETTLE.toNanos();
-    while (!condition.getAsBoolean()) {
-      if (scorerApp.stopped().isDone() || reasoningApp.stopped().isDone()) {
-        throw new EnvironmentException("The scorer or the reasoning app has stopped: see above");
-      }
-      if (System.nanoTime() > deadline) {
-        throw new EnvironmentException(
-            "Waited %d s in vain for %s".formatted(SETTLE.toSeconds(), what));
-      }
-      Thread.sleep(LOOK);
-    }
   }
 
   private DemoSummary summarize(ReportFeed feed, Published published, Poison poison, double seconds)

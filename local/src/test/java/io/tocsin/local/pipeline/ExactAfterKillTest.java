@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.tocsin.local.CommandRun;
 import io.tocsin.local.cli.TopicFollower;
 import io.tocsin.local.kafka.EmbeddedKafka;
+import io.tocsin.local.scorer.ScorerProcess;
 import io.tocsin.schemas.alert.Alert;
 import io.tocsin.schemas.report.AdverseEventReport;
 import io.tocsin.schemas.report.DrugRole;
@@ -52,17 +53,15 @@ class ExactAfterKillTest {
               CommandRun.of("topics", "create", "--bootstrap-servers", kafka.bootstrapServers())
                   .exitCode())
           .isZero();
-      Path log = directory.resolve("scorer.log");
-
       for (int chapter = 0; chapter < 3; chapter++) {
-        Process scorer = ScorerProcess.start(kafka.bootstrapServers(), directory, log);
-        long before = committed(admin);
-        publish(producer, chapter);
-        await().atMost(PATIENCE).until(() -> committed(admin) > before);
-        scorer.destroyForcibly().waitFor();
+        try (ScorerProcess scorer = ScorerProcess.start(directory, settings(kafka, directory))) {
+          long before = committed(admin);
+          publish(producer, chapter);
+          await().atMost(PATIENCE).until(() -> committed(admin) > before);
+          scorer.kill();
+        }
       }
-      Process scorer = ScorerProcess.start(kafka.bootstrapServers(), directory, log);
-      try {
+      try (ScorerProcess last = ScorerProcess.start(directory, settings(kafka, directory))) {
         publish(producer, 3);
 
         CommandRun recount =
@@ -70,11 +69,19 @@ class ExactAfterKillTest {
         assertThat(recount.out()).contains("0 differences");
         assertThat(recount.exitCode()).isZero();
         assertThat(alertIds(kafka)).isNotEmpty().doesNotHaveDuplicates();
-      } finally {
-        scorer.destroy();
-        scorer.waitFor();
+        last.terminate();
+        last.awaitExit();
       }
     }
+  }
+
+  private static Map<String, String> settings(EmbeddedKafka kafka, Path directory) {
+    return Map.of(
+        "TOCSIN_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(),
+        "TOCSIN_KAFKA_SESSION_TIMEOUT_MS", "6000",
+        "TOCSIN_SCORER_STATE_DIR", directory.resolve("state").toString(),
+        "TOCSIN_SCORER_HTTP_PORT", "0",
+        "TOCSIN_SCORING_AS_OF", "newest_receipt");
   }
 
   private static Map<String, Object> client(EmbeddedKafka kafka) {

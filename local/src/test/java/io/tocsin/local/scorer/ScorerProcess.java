@@ -16,8 +16,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The scorer in a process of its own, which a test can stop and whose last words it can read. */
-final class ScorerProcess implements AutoCloseable {
+/**
+ * The scorer in a process of its own, which a test can stop or kill and whose last words it can
+ * read.
+ */
+public final class ScorerProcess implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Pattern RUNS =
       Pattern.compile("The scorer runs; health and metrics at (\\S+?)\"?[,\\s]");
@@ -30,14 +33,16 @@ final class ScorerProcess implements AutoCloseable {
     this.log = log;
   }
 
-  static ScorerProcess start(Path directory, Map<String, String> settings) throws IOException {
+  /** Starts it with these settings, by variable; its log goes to a new file of the directory. */
+  public static ScorerProcess start(Path directory, Map<String, String> settings)
+      throws IOException {
     Path log = Files.createTempFile(directory, "scorer", ".log");
     ProcessBuilder builder =
         new ProcessBuilder(
                 List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-XX:TieredStopAtLevel=1",
-                    "-Xmx256m",
+                    "-Xmx512m",
                     "-cp",
                     System.getProperty("java.class.path"),
                     Main.class.getName()))
@@ -61,11 +66,17 @@ final class ScorerProcess implements AutoCloseable {
   }
 
   /** Sends the signal that orchestrators send: SIGTERM. */
-  void terminate() {
+  public void terminate() {
     process.destroy();
   }
 
-  int awaitExit() throws InterruptedException {
+  /** Kills it with SIGKILL, and waits until it is gone. */
+  public void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  /** Waits until it has ended; returns its exit code. */
+  public int awaitExit() throws InterruptedException {
     assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).as(output()).isTrue();
     return process.exitValue();
   }

@@ -40,10 +40,8 @@ final class Refusals {
     RecordMetadata origin = context.recordMetadata().orElseThrow();
     long now = context.currentSystemTimeMs();
     Headers headers = new RecordHeaders(refused.headers());
-    new DeadLetter(
-            cause.code(),
-            message(cause),
-            cause.field(),
+    DeadLetter.of(
+            cause,
             origin.topic(),
             origin.partition(),
             origin.offset(),
@@ -53,11 +51,6 @@ final class Refusals {
         .writeTo(headers);
     metrics.deadLettered(origin.topic(), cause.code());
     context.forward(new Record<Object, Object>(refused.key(), refused.value(), now, headers), sink);
-  }
-
-  private static String message(InvalidRecordException cause) {
-    String message = cause.getMessage();
-    return message == null ? cause.code().code() : message;
   }
 
   static InvalidRecordException missingKey(String expected) {
