@@ -42,6 +42,8 @@ public final class AlertBuilder {
           3.1e-8,
           Estimate.of(3.04, 1.21, 4.1),
           Estimate.of(24.6, 7.3, 61.9),
+          null,
+          null,
           false,
           false);
   private List<RuleVerdict> rules =
@@ -64,7 +66,10 @@ public final class AlertBuilder {
           List.of(
               new WeekCount(LocalDate.parse("1999-03-08"), 1),
               new WeekCount(LocalDate.parse("1999-07-05"), 1),
-              new WeekCount(LocalDate.parse("1999-07-12"), 1)));
+              new WeekCount(LocalDate.parse("1999-07-12"), 1)),
+          List.of(),
+          null,
+          List.of());
 
   /** A new builder. */
   public static AlertBuilder alert() {
@@ -158,7 +163,10 @@ public final class AlertBuilder {
             cases.firstReceipt(),
             cases.lastReceipt(),
             bySource,
-            weekly);
+            weekly,
+            List.of(),
+            null,
+            List.of());
     return this;
   }
 
@@ -172,6 +180,10 @@ public final class AlertBuilder {
             table == null ? null : (Double) table.expected(),
             measures,
             rules,
+            null,
+            null,
+            null,
+            null,
             0.91,
             0.9375,
             0.5,

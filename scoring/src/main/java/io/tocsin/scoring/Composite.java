@@ -2,6 +2,7 @@ package io.tocsin.scoring;
 
 import io.tocsin.schemas.signal.ContingencyTable;
 import io.tocsin.schemas.signal.Measures;
+import io.tocsin.scoring.check.Step;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package io.tocsin.scoring;
 
+import io.tocsin.scoring.check.Check;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,7 @@
 package io.tocsin.scoring;
 
+import io.tocsin.scoring.check.Check;
+
 /** Shares of the three layers in the fusion score; they sum to 1. */
 public record FusionWeights(double layer0, double layer1, double layer2) {
 

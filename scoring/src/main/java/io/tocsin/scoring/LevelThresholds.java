@@ -1,6 +1,7 @@
 package io.tocsin.scoring;
 
 import io.tocsin.schemas.signal.AlertLevel;
+import io.tocsin.scoring.check.Check;
 
 /** Least fusion score of each alert level, each in [0, 1] and above the next. */
 public record LevelThresholds(

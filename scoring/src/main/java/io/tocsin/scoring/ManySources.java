@@ -1,5 +1,6 @@
 package io.tocsin.scoring;
 
+import io.tocsin.scoring.check.Step;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,7 @@
 package io.tocsin.scoring;
 
+import io.tocsin.scoring.check.Check;
+import io.tocsin.scoring.check.Step;
 import java.util.List;
 import java.util.Map;
 

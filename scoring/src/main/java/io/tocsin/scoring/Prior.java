@@ -1,5 +1,7 @@
 package io.tocsin.scoring;
 
+import io.tocsin.scoring.check.Check;
+
 /**
  * The prior θ of the gamma–Poisson shrinker: reporting ratios are drawn from Gamma(alpha1, rate
  * beta1) with probability {@code p} and from Gamma(alpha2, rate beta2) otherwise (DuMouchel 1999).

@@ -1,5 +1,7 @@
 package io.tocsin.scoring;
 
+import io.tocsin.scoring.check.Check;
+
 /**
  * Thresholds of the rules of signal detection.
  *

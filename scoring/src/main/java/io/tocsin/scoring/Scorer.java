@@ -14,7 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scores pairs under one configuration and one prior. Immutable and thread-safe; the same input
+ * Scores pairs under one configuration and one model. Immutable and thread-safe; the same input
  * gives the same score, bit for bit. Every number in a score is finite, for cells of up to 2^50
  * reports.
  */
@@ -22,34 +22,25 @@ public final class Scorer {
   private static final double FISHER_BELOW = 5;
 
   private final ScoringConfig config;
-  private final Prior prior;
+  private final Model model;
   private final GammaPoissonShrinker shrinker;
 
   /** A scorer; making one tabulates the prior, which takes some milliseconds. */
-  public Scorer(ScoringConfig config, Prior prior) {
+  public Scorer(ScoringConfig config, Model model) {
     this.config = config;
-    this.prior = prior;
-    this.shrinker = new GammaPoissonShrinker(prior);
+    this.model = model;
+    this.shrinker = new GammaPoissonShrinker(model.prior());
   }
 
   /**
    * The score of a pair that was counted.
    *
-   * @param table the pair's table as of now
-   * @param cases the reports behind it
-   * @param observation what another detector says of the pair: adds its sources, severity, burst,
-   *     mechanism and label; its counts are not used
    * @param asOf the date that "recent" is relative to
    */
-  public ScoredSignal score(
-      Pair pair,
-      ContingencyTable table,
-      CaseSummary cases,
-      @Nullable SignalObservation observation,
-      LocalDate asOf,
-      Instant scoredAt) {
-    Evidence evidence = Evidence.of(pair, table, cases, observation);
-    return score(pair, table, cases, evidence, asOf, scoredAt);
+  public ScoredSignal score(CountedPair counted, LocalDate asOf, Instant scoredAt) {
+    Evidence evidence =
+        Evidence.of(counted.pair(), counted.table(), counted.cases(), counted.observation());
+    return score(counted.pair(), counted.table(), counted.cases(), evidence, asOf, scoredAt);
   }
 
   /** The score of a ready-made observation. */
@@ -74,6 +65,8 @@ public final class Scorer {
         leastExpected(table) < FISHER_BELOW ? (Double) FisherExact.twoSided(table) : null,
         InformationComponent.of(table.n11(), expected),
         shrinker.shrink(table.n11(), expected),
+        null,
+        null,
         reported && table.n01() == 0,
         reported && table.n10() == 0);
   }
@@ -105,6 +98,10 @@ public final class Scorer {
         table == null ? null : (Double) table.expected(),
         measures,
         rules,
+        null,
+        null,
+        null,
+        null,
         layer0,
         layers.layer1(),
         layers.layer2(),
@@ -114,7 +111,7 @@ public final class Scorer {
         objection == null ? fusionLevel : AlertLevel.NONE,
         silent ? null : objection,
         cases,
-        prior.version(),
+        model.version(),
         config.version(),
         asOf,
         scoredAt);

@@ -1,5 +1,7 @@
 package io.tocsin.scoring;
 
+import io.tocsin.scoring.check.Check;
+
 /**
  * Every weight and threshold of the scoring. Immutable; a value out of its bounds is refused with
  * an {@link IllegalArgumentException} that names it.

@@ -1,5 +1,7 @@
 package io.tocsin.scoring;
 
+import io.tocsin.scoring.check.Check;
+
 /**
  * Layer 1: a pair seen from its own counts, seriousness and dates.
  *

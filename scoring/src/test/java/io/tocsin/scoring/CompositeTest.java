@@ -14,7 +14,7 @@ class CompositeTest {
   private static final CompositeWeights WEIGHTS = CompositeWeights.DEFAULTS;
   private static final Offset<Double> ROUNDING = Offset.offset(1e-15);
 
-  private final Scorer scorer = new Scorer(ScoringConfig.DEFAULTS, Prior.DUMOUCHEL_1999);
+  private final Scorer scorer = new Scorer(ScoringConfig.DEFAULTS, Model.DEFAULTS);
 
   @Test
   void allFourScoresHaveTheirShares() {
@@ -62,6 +62,8 @@ class CompositeTest {
             null,
             Estimate.UNDEFINED,
             Estimate.of(9, eb05, 20),
+            null,
+            null,
             false,
             false);
     assertThat(Composite.bayesian(measures, WEIGHTS)).isEqualTo(score);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class FusionGoldenTest {
   private static final double TOLERANCE = 1e-12;
 
-  private final Scorer scorer = new Scorer(ScoringConfig.DEFAULTS, Prior.DUMOUCHEL_1999);
+  private final Scorer scorer = new Scorer(ScoringConfig.DEFAULTS, Model.DEFAULTS);
 
   @Test
   void everyRequestIsScoredAsTheReferenceDoesInEveryComponent() {

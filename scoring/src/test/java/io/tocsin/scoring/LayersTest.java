@@ -18,7 +18,7 @@ class LayersTest {
   private static final LocalDate AS_OF = LocalDate.of(2025, 1, 1);
   private static final Offset<Double> ROUNDING = Offset.offset(1e-12);
 
-  private final Scorer scorer = new Scorer(ScoringConfig.DEFAULTS, Prior.DUMOUCHEL_1999);
+  private final Scorer scorer = new Scorer(ScoringConfig.DEFAULTS, Model.DEFAULTS);
 
   @ParameterizedTest
   @ValueSource(strings = {"1", "true", "TRUE", "yes", " Serious "})

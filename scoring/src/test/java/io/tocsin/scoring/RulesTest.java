@@ -18,6 +18,8 @@ class RulesTest {
           null,
           Estimate.of(1, 0.01, 2),
           Estimate.of(2.5, 2, 3),
+          null,
+          null,
           false,
           false);
 
@@ -47,6 +49,8 @@ class RulesTest {
             null,
             Estimate.of(1, 0, 2),
             Estimate.of(2.5, 1.99, 3),
+            null,
+            null,
             false,
             false);
     assertThat(met(reports(9), justBelow)).containsExactly("mhra");
@@ -58,6 +62,8 @@ class RulesTest {
             null,
             Estimate.of(1, 0, 2),
             Estimate.of(2.49, 2, 3),
+            null,
+            null,
             false,
             false);
     assertThat(met(reports(9), shrunk)).containsExactly("eb05");
@@ -66,7 +72,7 @@ class RulesTest {
   @Test
   void anEventReportedOnlyWithTheDrugMeetsEvansAndTheEmaThoughItsRatiosAreInfinite() {
     ContingencyTable table = new ContingencyTable(6, 38, 0, 3312);
-    Measures measures = new Scorer(ScoringConfig.DEFAULTS, Prior.DUMOUCHEL_1999).measure(table);
+    Measures measures = new Scorer(ScoringConfig.DEFAULTS, Model.DEFAULTS).measure(table);
     assertThat(measures.onlyWithDrug()).isTrue();
     assertThat(met(table, measures))
         .contains("evans", "ic025", "ema-2016")
@@ -76,7 +82,7 @@ class RulesTest {
   @Test
   void aSingleReportOfADrugMeetsNoRuleThoughItsPrrIntervalCollapses() {
     ContingencyTable table = new ContingencyTable(1, 0, 100, 3255);
-    Measures measures = new Scorer(ScoringConfig.DEFAULTS, Prior.DUMOUCHEL_1999).measure(table);
+    Measures measures = new Scorer(ScoringConfig.DEFAULTS, Model.DEFAULTS).measure(table);
     assertThat(measures.degenerate()).isTrue();
     assertThat(measures.prr().lower()).isGreaterThan(2);
     assertThat(met(table, measures)).isEmpty();

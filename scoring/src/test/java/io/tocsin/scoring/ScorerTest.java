@@ -32,7 +32,7 @@ class ScorerTest {
   private static final LocalDate AS_OF = LocalDate.of(1999, 12, 28);
   private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
 
-  private final Scorer scorer = new Scorer(ScoringConfig.DEFAULTS, Prior.DUMOUCHEL_1999);
+  private final Scorer scorer = new Scorer(ScoringConfig.DEFAULTS, Model.DEFAULTS);
 
   @Test
   void rotashieldRingsFromTheDayItsLowerBoundRisesAboveZeroAndNotBefore() {
@@ -42,7 +42,7 @@ class ScorerTest {
           ContingencyTable.ofMargins(
               day.count("DE"), day.count("D"), day.count("E"), day.count("N"));
       CaseSummary cases = serious(day.count("DE"), date);
-      ScoredSignal score = scorer.score(PAIR, table, cases, null, date, NOW);
+      ScoredSignal score = scorer.score(new CountedPair(PAIR, table, cases, null, null), date, NOW);
       boolean rings = !date.isBefore(LocalDate.of(1999, 7, 15));
       assertThat(score.alertLevel() != AlertLevel.NONE).as(day.toString()).isEqualTo(rings);
       assertThat(score.heldBack() == null).as(day.toString()).isEqualTo(rings);
@@ -69,12 +69,14 @@ class ScorerTest {
   @Test
   void theGateIsASetting() {
     ContingencyTable two = new ContingencyTable(2, 183, 1, 16_190);
-    assertThat(gated(new EvidenceGate(2, -0.5)).score(PAIR, two, deaths(2), null, AS_OF, NOW))
+    assertThat(
+            gated(new EvidenceGate(2, -0.5))
+                .score(new CountedPair(PAIR, two, deaths(2), null, null), AS_OF, NOW))
         .satisfies(score -> assertThat(score.alertLevel()).isEqualTo(score.fusionLevel()))
         .satisfies(score -> assertThat(score.heldBack()).isNull());
     assertThat(
             gated(new EvidenceGate(1, 0.25))
-                .score(PAIR, two, deaths(2), null, AS_OF, NOW)
+                .score(new CountedPair(PAIR, two, deaths(2), null, null), AS_OF, NOW)
                 .heldBack())
         .isEqualTo("IC025 is -0.36, an alert needs more than 0.25");
   }
@@ -82,11 +84,13 @@ class ScorerTest {
   @Test
   void aPairThatWouldBeSilentAnywayIsNotHeldBack() {
     Scorer deaf =
-        new Scorer(
-            withLevels(new LevelThresholds(1, 0.99, 0.98, 0.97, 0.96)), Prior.DUMOUCHEL_1999);
+        new Scorer(withLevels(new LevelThresholds(1, 0.99, 0.98, 0.97, 0.96)), Model.DEFAULTS);
     ScoredSignal score =
         deaf.score(
-            PAIR, new ContingencyTable(1, 53, 100, 11_646), CaseSummary.NONE, null, AS_OF, NOW);
+            new CountedPair(
+                PAIR, new ContingencyTable(1, 53, 100, 11_646), CaseSummary.NONE, null, null),
+            AS_OF,
+            NOW);
     assertThat(score.fusionLevel()).isEqualTo(AlertLevel.NONE);
     assertThat(score.heldBack()).isNull();
   }
@@ -124,8 +128,9 @@ class ScorerTest {
             .label("Intussusception")
             .sources("pubmed")
             .build();
-    ScoredSignal without = scorer.score(PAIR, table, cases, null, AS_OF, NOW);
-    ScoredSignal with = scorer.score(PAIR, table, cases, seen, AS_OF, NOW);
+    ScoredSignal without =
+        scorer.score(new CountedPair(PAIR, table, cases, null, null), AS_OF, NOW);
+    ScoredSignal with = scorer.score(new CountedPair(PAIR, table, cases, null, seen), AS_OF, NOW);
 
     assertThat(with.layer0()).isEqualTo(without.layer0());
     assertThat(with.layer1()).isEqualTo(without.layer1());
@@ -145,7 +150,7 @@ class ScorerTest {
     ContingencyTable table = new ContingencyTable(4, 261, 1, 16_572);
     CaseSummary cases = serious(4, AS_OF);
     SignalObservation seen = observation().source("VAERS", 0.9, 0.8).build();
-    ScoredSignal score = scorer.score(PAIR, table, cases, seen, AS_OF, NOW);
+    ScoredSignal score = scorer.score(new CountedPair(PAIR, table, cases, null, seen), AS_OF, NOW);
     assertThat(score.components().consensus()).isCloseTo(0.72, Offset.offset(1e-12));
   }
 
@@ -272,7 +277,7 @@ class ScorerTest {
   }
 
   private ScoredSignal counted(ContingencyTable table, CaseSummary cases) {
-    return scorer.score(PAIR, table, cases, null, AS_OF, NOW);
+    return scorer.score(new CountedPair(PAIR, table, cases, null, null), AS_OF, NOW);
   }
 
   private double seriousness(ContingencyTable table, CaseSummary cases) {
@@ -291,7 +296,7 @@ class ScorerTest {
             base.layer2(),
             base.fusion(),
             base.levels()),
-        Prior.DUMOUCHEL_1999);
+        Model.DEFAULTS);
   }
 
   private static ScoringConfig withLevels(LevelThresholds levels) {
@@ -362,6 +367,9 @@ class ScorerTest {
         last,
         last,
         Map.of(source, reports),
+        List.of(),
+        List.of(),
+        null,
         List.of());
   }
 

@@ -4,6 +4,7 @@ import io.tocsin.schemas.alert.Alert;
 import io.tocsin.schemas.signal.ScoredSignal;
 import io.tocsin.schemas.topic.Topic;
 import io.tocsin.schemas.topic.Topics;
+import io.tocsin.scoring.Model;
 import io.tocsin.scoring.Scorer;
 import io.tocsin.topology.alerting.Alerting;
 import io.tocsin.topology.counting.Counting;
@@ -114,7 +115,7 @@ public record TocsinTopology(Topology graph, LiveTables live, Progress progress)
             .process(new Counting(config.backend(), progress), Named.as("counting"))
             .process(
                 new Scoring(
-                    new Scorer(config.scoring(), config.prior()),
+                    new Scorer(config.scoring(), Model.of(config.prior())),
                     config.schedule(),
                     config.asOf(),
                     live,

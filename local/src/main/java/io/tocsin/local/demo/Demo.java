@@ -21,6 +21,7 @@ import io.tocsin.scorer.EngineConfig;
 import io.tocsin.scorer.ScorerApp;
 import io.tocsin.scorer.ScorerConfig;
 import io.tocsin.scorer.StatusConfig;
+import io.tocsin.scoring.Model;
 import io.tocsin.scoring.Scorer;
 import io.tocsin.topology.TopologyConfig;
 import io.tocsin.topology.scoring.AsOf;
@@ -60,7 +61,7 @@ final class Demo implements AutoCloseable {
   private final Topics topics = new Topics("", PARTITIONS);
   private final TopologyConfig topology =
       TopologyConfig.defaults(PARTITIONS).withAsOf(AsOf.NEWEST_RECEIPT);
-  private final Scorer scorer = new Scorer(topology.scoring(), topology.prior());
+  private final Scorer scorer = new Scorer(topology.scoring(), Model.of(topology.prior()));
   private final List<TimelineRow> timeline = new ArrayList<>();
   private final Path state;
   private final EmbeddedKafka kafka;

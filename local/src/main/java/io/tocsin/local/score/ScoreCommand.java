@@ -5,7 +5,7 @@ import io.tocsin.schemas.deadletter.InvalidRecordException;
 import io.tocsin.schemas.json.Json;
 import io.tocsin.schemas.signal.ObservationReader;
 import io.tocsin.schemas.signal.SignalObservation;
-import io.tocsin.scoring.Prior;
+import io.tocsin.scoring.Model;
 import io.tocsin.scoring.Scorer;
 import io.tocsin.scoring.ScoringConfig;
 import java.io.PrintWriter;
@@ -63,7 +63,7 @@ public final class ScoreCommand implements Callable<Integer> {
     LocalDate today = LocalDate.now(clock);
     LocalDate relativeTo = asOf == null ? today : asOf;
     Instant now = clock.instant();
-    Scorer scorer = new Scorer(ScoringConfig.DEFAULTS, Prior.DUMOUCHEL_1999);
+    Scorer scorer = new Scorer(ScoringConfig.DEFAULTS, Model.DEFAULTS);
     List<SignalResponse> responses = new ArrayList<>();
     int number = 0;
     for (JsonNode request : requests) {

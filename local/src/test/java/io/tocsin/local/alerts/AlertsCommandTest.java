@@ -13,7 +13,8 @@ import io.tocsin.schemas.signal.ContingencyTable;
 import io.tocsin.schemas.signal.Pair;
 import io.tocsin.schemas.signal.ScoredSignal;
 import io.tocsin.schemas.topic.Topics;
-import io.tocsin.scoring.Prior;
+import io.tocsin.scoring.CountedPair;
+import io.tocsin.scoring.Model;
 import io.tocsin.scoring.Scorer;
 import io.tocsin.scoring.ScoringConfig;
 import java.nio.charset.StandardCharsets;
@@ -89,12 +90,14 @@ final class AlertsCommandTest {
   private static Alert alert(long sequence, AlertLevel level) {
     LocalDate asOf = LocalDate.of(1999, 7, 15);
     ScoredSignal signal =
-        new Scorer(ScoringConfig.DEFAULTS, Prior.DUMOUCHEL_1999)
+        new Scorer(ScoringConfig.DEFAULTS, Model.DEFAULTS)
             .score(
-                PAIR,
-                ContingencyTable.ofMargins(4, 300, 15, 20_000),
-                CaseSummary.NONE,
-                null,
+                new CountedPair(
+                    PAIR,
+                    ContingencyTable.ofMargins(4, 300, 15, 20_000),
+                    CaseSummary.NONE,
+                    null,
+                    null),
                 asOf,
                 Instant.EPOCH);
     return new Alert(

@@ -15,7 +15,8 @@ import io.tocsin.schemas.signal.ContingencyTable;
 import io.tocsin.schemas.signal.Pair;
 import io.tocsin.schemas.topic.Topic;
 import io.tocsin.schemas.topic.Topics;
-import io.tocsin.scoring.Prior;
+import io.tocsin.scoring.CountedPair;
+import io.tocsin.scoring.Model;
 import io.tocsin.scoring.Scorer;
 import io.tocsin.scoring.ScoringConfig;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +42,7 @@ final class AlertStation implements AutoCloseable {
   private static final LocalDate AS_OF = LocalDate.parse("1999-07-15");
   private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
 
-  private final Scorer scorer = new Scorer(ScoringConfig.DEFAULTS, Prior.DUMOUCHEL_1999);
+  private final Scorer scorer = new Scorer(ScoringConfig.DEFAULTS, Model.DEFAULTS);
   private final String prefix;
   private final String bootstrapServers;
   private final Topics topics;
@@ -100,10 +101,14 @@ final class AlertStation implements AutoCloseable {
         level,
         AlertReason.ESCALATED,
         scorer.score(
-            pair,
-            new ContingencyTable(4, 150, 1, 16845),
-            new CaseSummary(4, 0, 0, 4, 0, 0, AS_OF, AS_OF, Map.of(), List.of()),
-            null,
+            new CountedPair(
+                pair,
+                new ContingencyTable(4, 150, 1, 16845),
+                new CaseSummary(
+                    4, 0, 0, 4, 0, 0, AS_OF, AS_OF, Map.of(), List.of(), List.of(), null,
+                    List.of()),
+                null,
+                null),
             AS_OF,
             NOW),
         AS_OF,

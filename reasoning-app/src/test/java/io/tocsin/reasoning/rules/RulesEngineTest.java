@@ -8,7 +8,6 @@ import io.tocsin.schemas.alert.Alert;
 import io.tocsin.schemas.alert.AlertReason;
 import io.tocsin.schemas.detection.Argument;
 import io.tocsin.schemas.detection.Assessment;
-import io.tocsin.schemas.detection.CausalityCategory;
 import io.tocsin.schemas.detection.CausalityItem;
 import io.tocsin.schemas.detection.Confidence;
 import io.tocsin.schemas.detection.Confounder;
@@ -19,6 +18,7 @@ import io.tocsin.schemas.detection.Recommendation;
 import io.tocsin.schemas.report.ReportSource;
 import io.tocsin.schemas.signal.AlertLevel;
 import io.tocsin.schemas.signal.CaseSummary.WeekCount;
+import io.tocsin.schemas.signal.CausalityCategory;
 import io.tocsin.schemas.signal.Estimate;
 import io.tocsin.schemas.signal.Measures;
 import java.time.LocalDate;
@@ -241,6 +241,8 @@ final class RulesEngineTest {
                         null,
                         Estimate.UNDEFINED,
                         Estimate.UNDEFINED,
+                        null,
+                        null,
                         false,
                         true)));
 

@@ -1,5 +1,6 @@
 package io.tocsin.schemas.detection;
 
+import io.tocsin.schemas.signal.CausalityCategory;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

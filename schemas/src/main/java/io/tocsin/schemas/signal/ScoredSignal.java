@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param expected expected count under independence; absent without a table
  * @param measures absent without a table
  * @param rules verdict of every configured rule; empty without a table
+ * @param stratified absent when no strata are counted or the table is absent
+ * @param temporal absent when no report is dated
+ * @param causality absent when no report has case facts
+ * @param standing absent until the pairs have been ranked
  * @param layer0 composite of the statistical measures, in [0, 1]; 0.5 without a table
  * @param layer1 single-source heuristic, 0 or more (historically {@code quantum_score_layer1}; it
  *     may exceed 1)
@@ -20,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param fusionLevel the level that the fusion score alone would give
  * @param alertLevel the level after the evidence gate: never above {@code fusionLevel}
  * @param heldBack why {@code alertLevel} is below {@code fusionLevel}; absent when it is not
- * @param priorVersion version of the prior θ that EBGM was computed with
+ * @param priorVersion version of the model: the prior θ that EBGM was computed with, and the
+ *     population of pairs that {@code standing} refers to
  * @param configVersion version of the weights and thresholds
  * @param asOf the date that "recent" is relative to
  */
@@ -31,6 +36,10 @@ public record ScoredSignal(
     @Nullable Double expected,
     @Nullable Measures measures,
     List<RuleVerdict> rules,
+    @Nullable StratifiedMeasures stratified,
+    @Nullable TemporalMeasures temporal,
+    @Nullable CausalityMeasures causality,
+    @Nullable Standing standing,
     double layer0,
     double layer1,
     double layer2,

@@ -88,7 +88,10 @@ final class PairCounts {
         days.isEmpty() ? null : LocalDate.ofEpochDay(days.day(0)),
         days.isEmpty() ? null : LocalDate.ofEpochDay(days.day(days.size() - 1)),
         sources,
-        weekly());
+        weekly(),
+        List.of(),
+        null,
+        List.of());
   }
 
   private List<WeekCount> weekly() {

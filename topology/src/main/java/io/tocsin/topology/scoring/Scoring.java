@@ -3,6 +3,7 @@ package io.tocsin.topology.scoring;
 import io.tocsin.schemas.signal.ContingencyTable;
 import io.tocsin.schemas.signal.ScoredSignal;
 import io.tocsin.schemas.signal.SignalObservation;
+import io.tocsin.scoring.CountedPair;
 import io.tocsin.scoring.Scorer;
 import io.tocsin.topology.counting.CountTables;
 import io.tocsin.topology.counting.CountTables.Snapshot;
@@ -126,7 +127,10 @@ public final class Scoring implements ProcessorSupplier<Integer, Touched, String
       ScoredSignal signal =
           observedOnly
               ? scorer.score(Objects.requireNonNull(observation), day, scoredAt)
-              : scorer.score(snapshot.pair(), table, snapshot.cases(), observation, day, scoredAt);
+              : scorer.score(
+                  new CountedPair(snapshot.pair(), table, snapshot.cases(), null, observation),
+                  day,
+                  scoredAt);
       metrics.scored(observedOnly ? "signals" : "reports", signal, System.nanoTime() - start);
       context().forward(new Record<>(snapshot.pair().key(), signal, now));
     }

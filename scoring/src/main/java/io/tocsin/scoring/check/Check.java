@@ -1,14 +1,14 @@
-package io.tocsin.scoring;
+package io.tocsin.scoring.check;
 
 import java.util.List;
 
 /** What a setting of the scoring must satisfy; a refusal names the setting, its value and bound. */
-final class Check {
+public final class Check {
   private static final double SUM_TOLERANCE = 1e-9;
 
   private Check() {}
 
-  static void unit(String setting, double... values) {
+  public static void unit(String setting, double... values) {
     for (double value : values) {
       if (!(value >= 0 && value <= 1)) {
         throw refused(setting, value, "must lie between 0 and 1");
@@ -16,38 +16,38 @@ final class Check {
     }
   }
 
-  static void atLeast(String setting, long value, long least) {
+  public static void atLeast(String setting, long value, long least) {
     if (value < least) {
       throw new IllegalArgumentException(
           "scoring: %s is %d, it must be %d or more".formatted(setting, value, least));
     }
   }
 
-  static void positive(String setting, double value) {
+  public static void positive(String setting, double value) {
     if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
       throw refused(setting, value, "must be above 0 and finite");
     }
   }
 
-  static void notNegative(String setting, double value) {
+  public static void notNegative(String setting, double value) {
     if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
       throw refused(setting, value, "must be 0 or more and finite");
     }
   }
 
-  static void finite(String setting, double value) {
+  public static void finite(String setting, double value) {
     if (!Double.isFinite(value)) {
       throw refused(setting, value, "must be finite");
     }
   }
 
-  static void notBlank(String setting, String value) {
+  public static void notBlank(String setting, String value) {
     if (value.isBlank()) {
       throw new IllegalArgumentException("scoring: " + setting + " is empty, it must be given");
     }
   }
 
-  static void shares(String setting, double... shares) {
+  public static void shares(String setting, double... shares) {
     unit(setting, shares);
     double sum = 0;
     for (double share : shares) {
@@ -59,7 +59,7 @@ final class Check {
   }
 
   /** Steps whose bounds only rise ({@code direction} 1) or only fall (−1), each score in [0, 1]. */
-  static void steps(String setting, List<Step> steps, int direction) {
+  public static void steps(String setting, List<Step> steps, int direction) {
     for (int i = 0; i < steps.size(); i++) {
       Step step = steps.get(i);
       unit(setting, step.score());

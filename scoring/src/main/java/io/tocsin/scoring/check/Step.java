@@ -1,4 +1,4 @@
-package io.tocsin.scoring;
+package io.tocsin.scoring.check;
 
 import java.util.List;
 
@@ -16,7 +16,7 @@ public record Step(double bound, double score) {
   }
 
   /** The score of the first step that {@code value} exceeds. */
-  static double exceeded(List<Step> falling, double value, double otherwise) {
+  public static double exceeded(List<Step> falling, double value, double otherwise) {
     for (int i = 0; i < falling.size(); i++) {
       if (value > falling.get(i).bound) {
         return falling.get(i).score;
@@ -26,7 +26,7 @@ public record Step(double bound, double score) {
   }
 
   /** The score of the first step that {@code value} reaches. */
-  static double reached(List<Step> falling, double value, double otherwise) {
+  public static double reached(List<Step> falling, double value, double otherwise) {
     for (int i = 0; i < falling.size(); i++) {
       if (value >= falling.get(i).bound) {
         return falling.get(i).score;
@@ -36,7 +36,7 @@ public record Step(double bound, double score) {
   }
 
   /** The score of the first step that {@code value} does not pass. */
-  static double within(List<Step> rising, double value, double otherwise) {
+  public static double within(List<Step> rising, double value, double otherwise) {
     for (int i = 0; i < rising.size(); i++) {
       if (value <= rising.get(i).bound) {
         return rising.get(i).score;

@@ -1,4 +1,4 @@
-package io.tocsin.schemas.detection;
+package io.tocsin.schemas.signal;
 
 /** The categories of the WHO-UMC system for standardised case causality assessment. */
 public enum CausalityCategory {
