@@ -16,6 +16,13 @@ public final class Check {
     }
   }
 
+  /** From {@code least} to {@code most}, both allowed. */
+  public static void between(String setting, double value, double least, double most) {
+    if (!(value >= least && value <= most)) {
+      throw refused(setting, value, "must lie between %s and %s".formatted(least, most));
+    }
+  }
+
   public static void atLeast(String setting, long value, long least) {
     if (value < least) {
       throw new IllegalArgumentException(
