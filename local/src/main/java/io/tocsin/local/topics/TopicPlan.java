@@ -45,19 +45,22 @@ public record TopicPlan(List<Step> steps) {
   record Create(String topic, int partitions, Map<String, String> settings) implements Step {
     @Override
     public String words() {
-      return "create with %d partitions, %s".formatted(partitions, settings);
+      return "create with %s, %s".formatted(counted(partitions), settings);
     }
   }
 
   /**
    * The topic has another number of partitions. Neither more nor fewer can be had: reports are
    * remembered by partition, and a follow-up must meet the report that it replaces.
+   *
+   * @param chosen whether the number asked for is that of {@code --partitions}; some topics have
+   *     one partition whatever is chosen
    */
-  record RefuseToRepartition(String topic, int from, int to) implements Step {
+  record RefuseToRepartition(String topic, int from, int to, boolean chosen) implements Step {
     @Override
     public String words() {
-      return "refused: it has %d partitions and cannot have %d; use --partitions %d, or another --prefix"
-          .formatted(from, to, from);
+      return "refused: it has %s and cannot have %d; %s, or use another --prefix"
+          .formatted(counted(from), to, chosen ? "use --partitions " + from : "delete it");
     }
   }
 
@@ -98,7 +101,11 @@ public record TopicPlan(List<Step> steps) {
         topics.all().stream()
             .map(
                 topic ->
-                    step(topic, partitions.get(topic.name()), settings.get(resource(topic.name()))))
+                    step(
+                        topic,
+                        topic.partitions() == topics.partitions(),
+                        partitions.get(topic.name()),
+                        settings.get(resource(topic.name()))))
             .toList());
   }
 
@@ -165,12 +172,12 @@ public record TopicPlan(List<Step> steps) {
   }
 
   private static Step step(
-      Topic<?, ?> topic, @Nullable Integer partitions, @Nullable Config actual) {
+      Topic<?, ?> topic, boolean chosen, @Nullable Integer partitions, @Nullable Config actual) {
     if (partitions == null || actual == null) {
       return new Create(topic.name(), topic.partitions(), settings(topic));
     }
     if (partitions != topic.partitions()) {
-      return new RefuseToRepartition(topic.name(), partitions, topic.partitions());
+      return new RefuseToRepartition(topic.name(), partitions, topic.partitions(), chosen);
     }
     Map<String, String> differences = differences(topic, actual);
     if (!differences.isEmpty()) {
@@ -207,6 +214,10 @@ public record TopicPlan(List<Step> steps) {
           topic.retention() == null ? "-1" : Long.toString(topic.retention().toMillis()));
     }
     return settings;
+  }
+
+  private static String counted(int partitions) {
+    return partitions + (partitions == 1 ? " partition" : " partitions");
   }
 
   private static ConfigResource resource(String topic) {

@@ -43,7 +43,8 @@ public final class TopicsCommand {
         names = "--partitions",
         paramLabel = "N",
         description =
-            "Partitions of every topic. Default: TOCSIN_TOPIC_PARTITIONS, the settings file, or 4.")
+            "Partitions of the topics; a few that are read in one order have one always. Default:"
+                + " TOCSIN_TOPIC_PARTITIONS, the settings file, or 4.")
     private @Nullable Integer partitions;
 
     @Option(names = "--dry-run", description = "Prints the plan and changes nothing.")

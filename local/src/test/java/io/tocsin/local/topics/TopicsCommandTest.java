@@ -12,6 +12,7 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,6 +49,8 @@ final class TopicsCommandTest {
         .hasSize(catalogue.all().size())
         .allMatch(line -> line.endsWith(": as it should be"));
     assertThat(partitions("first.adverse-event-reports")).isEqualTo(3);
+    assertThat(first.out()).contains("first.control: create with 1 partition,");
+    assertThat(partitions("first.control")).isEqualTo(1);
     assertThat(setting("first.adverse-event-reports", "retention.ms")).isEqualTo("-1");
     assertThat(setting("first.signals.scored", "cleanup.policy")).isEqualTo("compact");
     assertThat(setting("first.alerts.low", "message.timestamp.type")).isEqualTo("LogAppendTime");
@@ -82,6 +85,17 @@ final class TopicsCommandTest {
           .contains("Nothing was changed.");
       assertThat(partitions("fixed.signals")).isEqualTo(2);
     }
+  }
+
+  @Test
+  void aTopicThatMustHaveOnePartitionIsRefusedWithMore() throws Exception {
+    admin.createTopics(List.of(new NewTopic("ordered.control", 3, (short) 1))).all().get();
+
+    CommandRun refused = create("ordered.", 3);
+
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.out())
+        .contains("ordered.control: refused: it has 3 partitions and cannot have 1; delete it");
   }
 
   @Test

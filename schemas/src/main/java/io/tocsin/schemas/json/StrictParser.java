@@ -5,6 +5,10 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tocsin.schemas.deadletter.ErrorCode;
 import io.tocsin.schemas.deadletter.InvalidRecordException;
 import java.io.IOException;
@@ -28,7 +32,9 @@ public final class StrictParser {
   /** Longest text, in bytes of UTF-8: 64 KiB. */
   public static final int MAX_TEXT_BYTES = 1 << 16;
 
+  private static final int MAX_ELEMENTS = 10_000;
   private static final int MAX_BYTES_PER_CHAR = 3;
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .streamReadConstraints(
@@ -196,6 +202,44 @@ public final class StrictParser {
       throw refusal(ErrorCode.OUT_OF_RANGE, "must be from %s to %s".formatted(least, most));
     }
     return value;
+  }
+
+  /** An object with any members, as it stands. */
+  public ObjectNode tree() throws IOException {
+    require(parser.currentToken() == JsonToken.START_OBJECT, "must be an object");
+    ObjectNode tree = NODES.objectNode();
+    for (String name = nextName(); name != null; name = nextName()) {
+      if (tree.replace(name, node()) != null) {
+        throw refusal(ErrorCode.DUPLICATE_FIELD, "stands twice; send it once");
+      }
+    }
+    return tree;
+  }
+
+  private JsonNode node() throws IOException {
+    return switch (parser.currentToken()) {
+      case START_OBJECT -> tree();
+      case START_ARRAY -> array();
+      case VALUE_STRING -> NODES.textNode(text());
+      case VALUE_NUMBER_INT -> wholeNumber();
+      case VALUE_NUMBER_FLOAT -> NODES.numberNode(number(-Double.MAX_VALUE, Double.MAX_VALUE));
+      case VALUE_TRUE, VALUE_FALSE -> NODES.booleanNode(flag());
+      default -> NODES.nullNode();
+    };
+  }
+
+  private ArrayNode array() throws IOException {
+    ArrayNode array = NODES.arrayNode();
+    while (nextElement(array.size(), MAX_ELEMENTS)) {
+      array.add(node());
+    }
+    return array;
+  }
+
+  /** In the narrowest type that holds it, as Jackson's own trees do. */
+  private JsonNode wholeNumber() throws IOException {
+    long number = integer(Long.MIN_VALUE, Long.MAX_VALUE);
+    return number == (int) number ? NODES.numberNode((int) number) : NODES.numberNode(number);
   }
 
   /** True or false. */

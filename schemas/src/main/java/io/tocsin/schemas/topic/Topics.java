@@ -1,8 +1,11 @@
 package io.tocsin.schemas.topic;
 
 import io.tocsin.schemas.alert.Alert;
+import io.tocsin.schemas.control.ControlReader;
+import io.tocsin.schemas.control.ControlRecord;
 import io.tocsin.schemas.detection.Detection;
 import io.tocsin.schemas.json.JsonSerde;
+import io.tocsin.schemas.model.ModelParameters;
 import io.tocsin.schemas.report.AdverseEventReport;
 import io.tocsin.schemas.report.ReportReader;
 import io.tocsin.schemas.signal.AlertLevel;
@@ -27,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** The catalogue: every topic that Tocsin reads or writes, under one prefix. */
 public final class Topics {
   private static final Pattern LEGAL_PREFIX = Pattern.compile("[a-zA-Z0-9._-]{0,64}");
+  private static final int ONE_PARTITION = 1;
   private static final Duration OBSERVATIONS_KEPT = Duration.ofDays(90);
   private static final Duration ALERTS_KEPT = Duration.ofDays(90);
   private static final Duration DEAD_LETTERS_KEPT = Duration.ofDays(30);
@@ -44,11 +48,17 @@ public final class Topics {
   private final Topic<byte[], byte[]> reportsDeadLetters;
   private final Topic<byte[], byte[]> signalsDeadLetters;
   private final Topic<byte[], byte[]> alertsDeadLetters;
+  private final Topic<byte[], byte[]> controlDeadLetters;
   private final Topic<byte[], byte[]> eventMargins;
+  private final Topic<String, ControlRecord> control;
+  private final Topic<String, ControlRecord> configuration;
+  private final Topic<String, ModelParameters> modelParameters;
+  private final Topic<byte[], byte[]> pairHistograms;
 
   /**
    * @param prefix put before every name as it is; empty for none
-   * @param partitions that every topic is created with, 1 or more
+   * @param partitions that topics are created with, 1 or more; those that are read in one order
+   *     have one always
    */
   public Topics(String prefix, int partitions) {
     this(prefix, partitions, Clock.systemUTC());
@@ -97,6 +107,19 @@ public final class Topics {
     signalsDeadLetters = bytes("signals.dlq", Cleanup.DELETE, DEAD_LETTERS_KEPT);
     alertsDeadLetters = bytes("alerts.dlq", Cleanup.DELETE, DEAD_LETTERS_KEPT);
     eventMargins = bytes("event-margins", Cleanup.COMPACT, null);
+    ControlReader layers = new ControlReader();
+    control = inOnePartition("control", JsonSerde.readBy(layers::read));
+    configuration = inOnePartition("configuration", JsonSerde.readBy(layers::read));
+    controlDeadLetters = bytes("control.dlq", Cleanup.DELETE, DEAD_LETTERS_KEPT);
+    modelParameters = inOnePartition("model.parameters", JsonSerde.of(ModelParameters.class));
+    pairHistograms =
+        new Topic<>(
+            prefix + "pair-histograms",
+            Serdes.ByteArray(),
+            Serdes.ByteArray(),
+            ONE_PARTITION,
+            Cleanup.COMPACT,
+            null);
   }
 
   /**
@@ -164,6 +187,36 @@ public final class Topics {
     return eventMargins;
   }
 
+  /** Layers of settings as operators write them, by layer; in one partition. */
+  public Topic<String, ControlRecord> control() {
+    return control;
+  }
+
+  /** The layers of settings that hold, by layer, from scorer to scorer; in one partition. */
+  public Topic<String, ControlRecord> configuration() {
+    return configuration;
+  }
+
+  /** Layers of settings that were refused, as they came. */
+  public Topic<byte[], byte[]> controlDeadLetters() {
+    return controlDeadLetters;
+  }
+
+  /** What was fitted to all pairs together, the latest of each kind; in one partition. */
+  public Topic<String, ModelParameters> modelParameters() {
+    return modelParameters;
+  }
+
+  /** Histograms of the pairs' counts, in binary, from scorer to scorer; in one partition. */
+  public Topic<byte[], byte[]> pairHistograms() {
+    return pairHistograms;
+  }
+
+  /** Partitions of the topics that are not read in one order. */
+  public int partitions() {
+    return partitions;
+  }
+
   /** Every topic of the catalogue. */
   public List<Topic<?, ?>> all() {
     List<Topic<?, ?>> all = new ArrayList<>(List.of(adverseEventReports, signals, signalsScored));
@@ -175,7 +228,12 @@ public final class Topics {
             reportsDeadLetters,
             signalsDeadLetters,
             alertsDeadLetters,
-            eventMargins));
+            eventMargins,
+            control,
+            configuration,
+            controlDeadLetters,
+            modelParameters,
+            pairHistograms));
     return List.copyOf(all);
   }
 
@@ -192,6 +250,11 @@ public final class Topics {
   private <V> Topic<String, V> json(
       String name, Serde<V> values, Cleanup cleanup, @Nullable Duration retention) {
     return new Topic<>(prefix + name, Serdes.String(), values, partitions, cleanup, retention);
+  }
+
+  private <V> Topic<String, V> inOnePartition(String name, Serde<V> values) {
+    return new Topic<>(
+        prefix + name, Serdes.String(), values, ONE_PARTITION, Cleanup.COMPACT, null);
   }
 
   private Topic<byte[], byte[]> bytes(String name, Cleanup cleanup, @Nullable Duration retention) {

@@ -1,6 +1,8 @@
 package io.tocsin.schemas.contract;
 
 import io.tocsin.schemas.alert.Alert;
+import io.tocsin.schemas.control.ControlReader;
+import io.tocsin.schemas.control.ControlRecord;
 import io.tocsin.schemas.detection.Detection;
 import io.tocsin.schemas.json.Json;
 import io.tocsin.schemas.report.AdverseEventReport;
@@ -67,9 +69,18 @@ record Contract<T>(
           "alert",
           List.of(AlertExamples.fullDetection(), AlertExamples.minimalDetection()));
 
+  static final Contract<ControlRecord> CONTROL =
+      new Contract<>(
+          "control-record",
+          ControlRecord.class,
+          value -> new ControlReader().read(value),
+          "settings",
+          Set.of(),
+          ControlExamples.all());
+
   /** Every message that is a JSON value. */
   static List<Contract<?>> all() {
-    return List.of(REPORT, OBSERVATION, SIGNAL, ALERT, DETECTION);
+    return List.of(REPORT, OBSERVATION, SIGNAL, ALERT, DETECTION, CONTROL);
   }
 
   /** A message that only Tocsin writes: its ranges are told, not checked. */

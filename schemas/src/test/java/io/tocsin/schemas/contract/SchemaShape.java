@@ -2,6 +2,7 @@ package io.tocsin.schemas.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tocsin.schemas.json.Constants;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -87,6 +88,9 @@ final class SchemaShape {
   private static String jsonType(Class<?> type) {
     if (type == boolean.class || type == Boolean.class) {
       return "boolean";
+    }
+    if (type == ObjectNode.class) {
+      return "object";
     }
     if (type == int.class || type == long.class || type == Long.class) {
       return "integer";

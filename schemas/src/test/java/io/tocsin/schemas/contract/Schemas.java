@@ -27,6 +27,7 @@ final class Schemas {
           "scored-signal",
           "alert",
           "detection",
+          "control-record",
           "dead-letter");
 
   private final SchemaRegistry registry =

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tocsin.schemas.signal.AlertLevel;
 import io.tocsin.schemas.topic.Topic.Cleanup;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class TopicsTest {
@@ -29,8 +30,27 @@ final class TopicsTest {
             "eu.adverse-event-reports.dlq",
             "eu.signals.dlq",
             "eu.alerts.dlq",
-            "eu.event-margins");
-    assertThat(topics.all()).allSatisfy(topic -> assertThat(topic.partitions()).isEqualTo(4));
+            "eu.event-margins",
+            "eu.control",
+            "eu.configuration",
+            "eu.control.dlq",
+            "eu.model.parameters",
+            "eu.pair-histograms");
+  }
+
+  @Test
+  void whatIsReadInOneOrderHasOnePartitionWhateverTheOthersHave() {
+    List<Topic<?, ?>> ordered =
+        List.of(
+            topics.control(),
+            topics.configuration(),
+            topics.modelParameters(),
+            topics.pairHistograms());
+
+    assertThat(topics.all())
+        .allSatisfy(
+            topic -> assertThat(topic.partitions()).isEqualTo(ordered.contains(topic) ? 1 : 4));
+    assertThat(ordered).allSatisfy(topic -> assertThat(topic.cleanup()).isEqualTo(Cleanup.COMPACT));
   }
 
   @Test
