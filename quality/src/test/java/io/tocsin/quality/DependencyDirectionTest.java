@@ -38,6 +38,7 @@ final class DependencyDirectionTest {
           "scorer-app",
           "reasoning-app",
           "ingest",
+          "batch",
           "topology",
           "scoring",
           "schemas",
@@ -54,6 +55,7 @@ final class DependencyDirectionTest {
           Map.entry("scorer-app", Set.of("topology", "scoring", "schemas", "config", "status")),
           Map.entry("reasoning-app", Set.of("schemas", "config", "status")),
           Map.entry("ingest", Set.of("schemas")),
+          Map.entry("batch", Set.of("scoring", "schemas")),
           Map.entry("local", BELOW_LOCAL),
           Map.entry("bench", plus(BELOW_LOCAL, "local")),
           Map.entry("quality", Set.of()));
