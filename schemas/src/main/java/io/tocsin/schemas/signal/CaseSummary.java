@@ -44,6 +44,12 @@ public record CaseSummary(
     assessed = copy(assessed);
   }
 
+  /** Weeks that {@code weekly} reaches over. */
+  public static final int WEEKS = 26;
+
+  /** Months that {@code monthly} reaches over. */
+  public static final int MONTHS = 36;
+
   /** No report at all. */
   public static final CaseSummary NONE =
       new CaseSummary(

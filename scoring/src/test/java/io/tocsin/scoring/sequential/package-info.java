@@ -1,0 +1,5 @@
+/** Tests of the sequential tests. */
+@NullMarked
+package io.tocsin.scoring.sequential;
+
+import org.jspecify.annotations.NullMarked;
