@@ -7,11 +7,12 @@ import org.assertj.core.data.Offset;
 import org.jspecify.annotations.Nullable;
 
 /** Comparison of figures, relative and, below 1, absolute. */
-final class Close {
+public final class Close {
   private Close() {}
 
   /** Within {@code tolerance} times the expected figure, or of it where the figure is below 1. */
-  static void assertClose(String what, @Nullable Double actual, double expected, double tolerance) {
+  public static void assertClose(
+      String what, @Nullable Double actual, double expected, double tolerance) {
     assertRelative(what, actual, expected, tolerance, tolerance);
   }
 
@@ -19,7 +20,7 @@ final class Close {
    * Within {@code relative} times the expected figure or {@code absolute}, whichever is more;
    * absent where none that is finite is expected.
    */
-  static void assertRelative(
+  public static void assertRelative(
       String what, @Nullable Double actual, double expected, double relative, double absolute) {
     if (!Double.isFinite(expected)) {
       assertThat(actual).as(what).isNull();
@@ -32,7 +33,7 @@ final class Close {
   }
 
   /** A figure that must not be absent. */
-  static double given(@Nullable Double figure) {
+  public static double given(@Nullable Double figure) {
     return Objects.requireNonNull(figure, "a figure is absent");
   }
 }

@@ -16,20 +16,20 @@ import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 
 /** Figures computed by others with the reference implementations, as test resources. */
-final class Golden {
+public final class Golden {
   private Golden() {}
 
   /** A line of a table, by column. */
-  record Row(Map<String, String> cells) {
-    String text(String column) {
+  public record Row(Map<String, String> cells) {
+    public String text(String column) {
       return Objects.requireNonNull(cells.get(column), column);
     }
 
-    long count(String column) {
+    public long count(String column) {
       return (long) number(column);
     }
 
-    double number(String column) {
+    public double number(String column) {
       String text = text(column);
       return switch (text) {
         case "" -> Double.NaN;
@@ -39,7 +39,7 @@ final class Golden {
     }
   }
 
-  static List<Row> table(String name) {
+  public static List<Row> table(String name) {
     List<String> lines = lines(name);
     String[] columns = split(lines.getFirst());
     List<Row> rows = new ArrayList<>();
@@ -54,7 +54,7 @@ final class Golden {
     return rows;
   }
 
-  static Prior prior(String name) {
+  public static Prior prior(String name) {
     Map<String, Double> theta = new HashMap<>();
     table(name).forEach(row -> theta.put(row.text("param"), row.number("estimate")));
     return new Prior(

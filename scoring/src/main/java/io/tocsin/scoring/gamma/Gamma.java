@@ -1,10 +1,10 @@
 package io.tocsin.scoring.gamma;
 
 /**
- * The logarithm of the gamma function and its derivative, for arguments above 0.
+ * The logarithm of the gamma function and its derivatives, for arguments above 0.
  *
  * <p>Arguments below 10 are raised by the recurrence Γ(x + 1) = x·Γ(x); from there the asymptotic
- * series hold to double precision (Abramowitz and Stegun 1964, 6.1.40 and 6.3.18).
+ * series hold to double precision (Abramowitz and Stegun 1964, 6.1.40, 6.3.18 and 6.4.12).
  */
 public final class Gamma {
   /** ½·ln 2π. */
@@ -41,6 +41,45 @@ public final class Gamma {
                                             * (1.0 / 132
                                                 - y * (691.0 / 32760 - y * (1.0 / 12)))))));
     return Math.log(raised) - 0.5 / raised - series - steps;
+  }
+
+  /** The trigamma function ψ′(x) = d ψ(x) / dx; {@code x > 0}. */
+  public static double trigamma(double x) {
+    double raised = x;
+    double steps = 0;
+    while (raised < ASYMPTOTIC_FROM) {
+      steps += 1 / (raised * raised);
+      raised++;
+    }
+    double y = 1 / (raised * raised);
+    double series =
+        y
+            * (1.0 / 6
+                - y
+                    * (1.0 / 30
+                        - y
+                            * (1.0 / 42
+                                - y
+                                    * (1.0 / 30
+                                        - y * (5.0 / 66 - y * (691.0 / 2730 - y * (7.0 / 6)))))));
+    return (1 + 0.5 / raised + series) / raised + steps;
+  }
+
+  /**
+   * ln(Γ(shape + n) / (Γ(shape)·n!)), the coefficient of the negative binomial distribution,
+   * without the cancellation of two large logarithms; {@code shape > 0}, {@code n ≥ 0}.
+   */
+  public static double logCoefficient(double shape, long n) {
+    if (n == 0) {
+      return 0;
+    }
+    double next = n + 1.0;
+    double excess = shape - 1;
+    return (n + 0.5) * Math.log1p(excess / next)
+        + excess * (Math.log(n + shape) - 1)
+        + stirlingError(n + shape)
+        - stirlingError(next)
+        - log(shape);
   }
 
   /**

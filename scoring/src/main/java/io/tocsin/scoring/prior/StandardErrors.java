@@ -1,0 +1,35 @@
+package io.tocsin.scoring.prior;
+
+import io.tocsin.scoring.Prior;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.hipparchus.linear.EigenDecompositionSymmetric;
+import org.hipparchus.linear.RealMatrix;
+
+/**
+ * Standard errors of θ from the observed information at the maximum of its likelihood, where those
+ * of the axes it is fitted on only need to be multiplied by the slope of each parameter.
+ */
+final class StandardErrors {
+  /** An information less than this part of the greatest is taken for none. */
+  private static final double FLAT = 1e-12;
+
+  private StandardErrors() {}
+
+  /** Of alpha1, beta1, alpha2, beta2 and p; empty when the information is not positive definite. */
+  static List<Double> of(Prior prior, Newton.Result optimum) {
+    EigenDecompositionSymmetric information =
+        new EigenDecompositionSymmetric(optimum.evaluation().hessian().scalarMultiply(-1));
+    double[] eigenvalues = information.getEigenvalues();
+    if (!(eigenvalues[Theta.PARAMETERS - 1] > FLAT * eigenvalues[0])) {
+      return List.of();
+    }
+    RealMatrix covariance = information.getSolver().getInverse();
+    double[] perAxis = {
+      prior.alpha1(), prior.beta1(), prior.alpha2(), prior.beta2(), prior.p() * (1 - prior.p())
+    };
+    return IntStream.range(0, Theta.PARAMETERS)
+        .mapToObj(i -> perAxis[i] * Math.sqrt(covariance.getEntry(i, i)))
+        .toList();
+  }
+}
