@@ -14,6 +14,9 @@ import java.util.List;
  * The pair was not known before, so that these periods are not zeros; and the first report's own
  * period has a report for certain, which would make every pair seem to start high and fall. What
  * follows the first report has neither fault.
+ *
+ * <p>Months count as equally long. Reports dated after the as-of date are left out, but for those
+ * of its own period, which cannot be told apart.
  */
 final class ReportSeries {
   private static final int MONTHS_A_YEAR = 12;

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * one, as a Poisson process, looked at once on some day of a month.
  */
 class EvenCoursesTest {
-  private static final int COURSES = 2000;
+  private static final int COURSES = 1000;
   private static final LocalDate FIRST = LocalDate.of(2020, 1, 1);
 
   private Well19937c random = new Well19937c(0);
@@ -30,12 +30,13 @@ class EvenCoursesTest {
   @ParameterizedTest
   @CsvSource({"0.01, 100", "0.01, 1200", "0.1, 100", "0.1, 250", "0.1, 1200", "1, 100", "1, 1200"})
   void fewEvenCoursesSpikeChangeOrGrow(double perDay, int days) {
+    PoissonDistribution daily = new PoissonDistribution(random, perDay, 1e-12, 1000);
     int spikes = 0;
     int changes = 0;
     int increasing = 0;
     int decreasing = 0;
     for (int i = 0; i < COURSES; i++) {
-      TemporalMeasures measures = evenCourse(perDay, FIRST.plusDays(days + random.nextInt(31)));
+      TemporalMeasures measures = evenCourse(daily, FIRST.plusDays(days + random.nextInt(31)));
       spikes += measures.spike() == null ? 0 : 1;
       changes += measures.changePoint() == null ? 0 : 1;
       increasing += goes(measures, Direction.INCREASING) ? 1 : 0;
@@ -47,8 +48,7 @@ class EvenCoursesTest {
     assertThat(share(decreasing)).as("decreasing").isLessThan(0.03);
   }
 
-  private TemporalMeasures evenCourse(double perDay, LocalDate asOf) {
-    PoissonDistribution daily = new PoissonDistribution(random, perDay, 1e-12, 1000);
+  private TemporalMeasures evenCourse(PoissonDistribution daily, LocalDate asOf) {
     Course course = new Course().on(FIRST, 1);
     for (LocalDate day = FIRST; !day.isAfter(asOf); day = day.plusDays(1)) {
       course.on(day, daily.sample());
