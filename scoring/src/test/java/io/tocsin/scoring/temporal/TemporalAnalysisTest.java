@@ -8,7 +8,10 @@ import io.tocsin.schemas.signal.TemporalMeasures;
 import io.tocsin.schemas.signal.TemporalMeasures.Trend;
 import io.tocsin.schemas.signal.TemporalMeasures.Trend.Direction;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -183,6 +186,39 @@ class TemporalAnalysisTest {
     assertThat(course.asOf(TODAY.minusWeeks(5)).spike()).isNull();
     assertThat(new Course().on(TODAY, 9).asOf(TODAY.minusDays(1)))
         .isEqualTo(new TemporalMeasures(null, null, null, 1, false, 0.15));
+  }
+
+  @Test
+  void everyFigureIsFiniteHoweverManyReportsComeHoweverUnevenly() {
+    Random random = new Random(5);
+    for (int i = 0; i < 3_000; i++) {
+      Course course = new Course().weeksAgo(random.nextInt(200), 1);
+      for (int days = random.nextInt(40); days >= 0; days--) {
+        long reports = Math.round(Math.pow(10, random.nextDouble() * 9));
+        course.on(TODAY.minusDays(random.nextInt(400)), reports);
+      }
+      TemporalMeasures measures = course.asOf(TODAY.plusDays(random.nextInt(100)));
+      assertThat(figures(measures)).allMatch(Double::isFinite);
+      assertThat(measures.score()).isBetween(0.0, 1.0);
+    }
+  }
+
+  private static List<Double> figures(TemporalMeasures measures) {
+    List<Double> figures = new ArrayList<>();
+    TemporalMeasures.Spike spike = measures.spike();
+    if (spike != null) {
+      figures.addAll(List.of(spike.baseline(), spike.z(), spike.p()));
+    }
+    TemporalMeasures.ChangePoint change = measures.changePoint();
+    if (change != null) {
+      figures.addAll(List.of(change.before(), change.after(), change.p()));
+    }
+    Trend trend = measures.trend();
+    if (trend != null) {
+      figures.addAll(List.of(trend.monthlyGrowth(), trend.growthP(), trend.mannKendallP()));
+      figures.add(Objects.requireNonNullElse(trend.doublingMonths(), 0.0));
+    }
+    return figures;
   }
 
   private static Direction direction(long... months) {
