@@ -11,9 +11,11 @@ import io.tocsin.schemas.report.DrugRole;
 import io.tocsin.schemas.topic.Topics;
 import io.tocsin.topology.TopologyConfig;
 import io.tocsin.topology.alerting.AlertPolicy;
+import io.tocsin.topology.margins.MarginSchedule;
 import io.tocsin.topology.scoring.AsOf;
 import io.tocsin.topology.scoring.ScoringSchedule;
 import io.tocsin.topology.state.Backend;
+import io.tocsin.topology.strata.Dimension;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -40,8 +42,10 @@ public final class ScorerSettings {
   private static final String DEGRADED_SHARE = "tocsin.scorer.degraded.dead.letter.share";
   private static final String COUNTING_PARTITIONS = "tocsin.counting.partitions";
   private static final String COUNTED_ROLES = "tocsin.counting.roles";
+  private static final String STRATA = "tocsin.counting.strata";
   private static final String BACKEND = "tocsin.counting.backend";
   private static final String MARGIN_INTERVAL = "tocsin.counting.margin.interval.ms";
+  private static final String STRATA_INTERVAL = "tocsin.counting.strata.interval.ms";
   private static final String SIGNAL_WINDOW = "tocsin.signals.window.ms";
   private static final String SCORING_INTERVAL = "tocsin.scoring.interval.ms";
   private static final String SCORING_PAIRS = "tocsin.scoring.pairs.per.interval";
@@ -49,6 +53,8 @@ public final class ScorerSettings {
   private static final String SCORE_MARGIN = "tocsin.alerting.score.margin";
   private static final String IC_MARGIN = "tocsin.alerting.ic.margin";
   private static final String RENEW_AFTER = "tocsin.alerting.renew.after.days";
+
+  private static final String NO_STRATA = "none";
 
   private static final EngineConfig ENGINE =
       EngineConfig.defaults("tocsin-scorer", Path.of("state", "scorer"));
@@ -96,8 +102,9 @@ public final class ScorerSettings {
     return new TopologyConfig(
         settings.integer(COUNTING_PARTITIONS),
         roles,
+        dimensions(settings.string(STRATA)),
         named(Backend.class, settings.string(BACKEND)),
-        settings.duration(MARGIN_INTERVAL),
+        new MarginSchedule(settings.duration(MARGIN_INTERVAL), settings.duration(STRATA_INTERVAL)),
         settings.duration(SIGNAL_WINDOW),
         named(AsOf.class, settings.string(AS_OF)),
         new ScoringSchedule(settings.duration(SCORING_INTERVAL), settings.integer(SCORING_PAIRS)),
@@ -109,6 +116,14 @@ public final class ScorerSettings {
             settings.integer(RENEW_AFTER)),
         TOPOLOGY.scoring(),
         TOPOLOGY.prior());
+  }
+
+  private static Set<Dimension> dimensions(String strata) {
+    return strata.equals(NO_STRATA)
+        ? Set.of()
+        : Arrays.stream(strata.split(","))
+            .map(dimension -> named(Dimension.class, dimension))
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   private static ConfigDef definition() {
@@ -222,6 +237,17 @@ public final class ScorerSettings {
             MEDIUM,
             "Roles in which a drug counts.")
         .define(
+            STRATA,
+            ConfigDef.Type.STRING,
+            TOPOLOGY.stratifiedBy().stream()
+                .sorted()
+                .map(ScorerSettings::name)
+                .collect(Collectors.joining(",")),
+            SharedSettings.matching("none|(sex|age|year)(,(sex|age|year))*"),
+            MEDIUM,
+            "What counts are stratified by: none, or some of sex, age and year (of receipt). Fixed"
+                + " for the life of the application's state.")
+        .define(
             BACKEND,
             ConfigDef.Type.STRING,
             name(TOPOLOGY.backend()),
@@ -231,10 +257,17 @@ public final class ScorerSettings {
         .define(
             MARGIN_INTERVAL,
             ConfigDef.Type.LONG,
-            TOPOLOGY.marginInterval().toMillis(),
+            TOPOLOGY.margins().interval().toMillis(),
             Range.between(10, 60_000),
             LOW,
             "Least time between two publications of the same event margin.")
+        .define(
+            STRATA_INTERVAL,
+            ConfigDef.Type.LONG,
+            TOPOLOGY.margins().strataInterval().toMillis(),
+            Range.between(10, 600_000),
+            LOW,
+            "The same for an event margin's counts by stratum.")
         .define(
             SIGNAL_WINDOW,
             ConfigDef.Type.LONG,

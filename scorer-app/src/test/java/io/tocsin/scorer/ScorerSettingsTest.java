@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tocsin.config.ConfigurationException;
 import io.tocsin.schemas.report.DrugRole;
 import io.tocsin.topology.TopologyConfig;
+import io.tocsin.topology.margins.MarginSchedule;
 import io.tocsin.topology.scoring.AsOf;
 import io.tocsin.topology.state.Backend;
+import io.tocsin.topology.strata.Dimension;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -47,6 +49,8 @@ final class ScorerSettingsTest {
     environment.put("TOCSIN_SCORER_DEGRADED_DEAD_LETTER_SHARE", "0.5");
     environment.put("TOCSIN_COUNTING_PARTITIONS", "6");
     environment.put("TOCSIN_COUNTING_ROLES", "primary_suspect,concomitant");
+    environment.put("TOCSIN_COUNTING_STRATA", "sex,year");
+    environment.put("TOCSIN_COUNTING_STRATA_INTERVAL_MS", "3000");
     environment.put("TOCSIN_COUNTING_BACKEND", "write_through");
     environment.put("TOCSIN_COUNTING_MARGIN_INTERVAL_MS", "20");
     environment.put("TOCSIN_SIGNALS_WINDOW_MS", "1000");
@@ -78,7 +82,9 @@ final class ScorerSettingsTest {
     assertThat(topology.countedRoles())
         .containsExactlyInAnyOrder(DrugRole.PRIMARY_SUSPECT, DrugRole.CONCOMITANT);
     assertThat(topology.backend()).isEqualTo(Backend.WRITE_THROUGH);
-    assertThat(topology.marginInterval()).isEqualTo(Duration.ofMillis(20));
+    assertThat(topology.stratifiedBy()).containsExactlyInAnyOrder(Dimension.SEX, Dimension.YEAR);
+    assertThat(topology.margins())
+        .isEqualTo(new MarginSchedule(Duration.ofMillis(20), Duration.ofSeconds(3)));
     assertThat(topology.signalWindow()).isEqualTo(Duration.ofSeconds(1));
     assertThat(topology.schedule().interval()).isEqualTo(Duration.ofMillis(250));
     assertThat(topology.schedule().pairsPerInterval()).isEqualTo(77);
@@ -94,6 +100,13 @@ final class ScorerSettingsTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("tocsin.counting.roles = suspect")
         .hasMessageContaining("concomitant");
+  }
+
+  @Test
+  void withoutStrataNothingIsStratified() {
+    TopologyConfig topology = config(Map.of("TOCSIN_COUNTING_STRATA", "none")).topology();
+
+    assertThat(topology.strata().any()).isFalse();
   }
 
   @Test

@@ -84,7 +84,7 @@ public record TocsinTopology(Topology graph, LiveTables live, Progress progress)
 
     TocsinTopology.<Change>typed(changes)
         .process(
-            new EventCounting(config.marginInterval(), config.backend(), progress),
+            new EventCounting(config.strata(), config.margins(), config.backend(), progress),
             Named.as(EVENT_COUNTING))
         .to(
             topics.eventMargins().name(),
@@ -103,7 +103,8 @@ public record TocsinTopology(Topology graph, LiveTables live, Progress progress)
     KStream<String, ScoredSignal> scored =
         TocsinTopology.<CountingInput>typed(changes.merge(observations, Named.as(COUNTING_INPUT)))
             .process(
-                new Framing(config.countingPartitions(), config.backend(), progress),
+                new Framing(
+                    config.countingPartitions(), config.strata(), config.backend(), progress),
                 Named.as("framing"))
             .repartition(
                 Repartitioned.<Integer, byte[]>as("drug-deltas")
@@ -112,7 +113,8 @@ public record TocsinTopology(Topology graph, LiveTables live, Progress progress)
                     .withNumberOfPartitions(config.countingPartitions())
                     .withStreamPartitioner(
                         (topic, partition, frame, partitions) -> Optional.of(Set.of(partition))))
-            .process(new Counting(config.backend(), progress), Named.as("counting"))
+            .process(
+                new Counting(config.strata(), config.backend(), progress), Named.as("counting"))
             .process(
                 new Scoring(
                     new Scorer(config.scoring(), Model.of(config.prior())),

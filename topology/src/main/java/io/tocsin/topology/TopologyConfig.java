@@ -3,10 +3,13 @@ package io.tocsin.topology;
 import io.tocsin.schemas.report.DrugRole;
 import io.tocsin.scoring.Prior;
 import io.tocsin.scoring.ScoringConfig;
+import io.tocsin.scoring.strata.Strata;
 import io.tocsin.topology.alerting.AlertPolicy;
+import io.tocsin.topology.margins.MarginSchedule;
 import io.tocsin.topology.scoring.AsOf;
 import io.tocsin.topology.scoring.ScoringSchedule;
 import io.tocsin.topology.state.Backend;
+import io.tocsin.topology.strata.Dimension;
 import java.time.Duration;
 import java.util.Set;
 
@@ -16,16 +19,18 @@ import java.util.Set;
  * @param countingPartitions partitions that drugs are counted in, 1 to 1 000; fixed for the life of
  *     the application's state
  * @param countedRoles roles in which a drug counts
+ * @param stratifiedBy what counts are stratified by, nothing if empty; fixed for the life of the
+ *     application's state
  * @param backend when tables are written to their changelogs
- * @param marginInterval least time between two publications of the same event margin
  * @param signalWindow how long a repeated observation is dropped
  * @param asOf which day "recent" is relative to
  */
 public record TopologyConfig(
     int countingPartitions,
     Set<DrugRole> countedRoles,
+    Set<Dimension> stratifiedBy,
     Backend backend,
-    Duration marginInterval,
+    MarginSchedule margins,
     Duration signalWindow,
     AsOf asOf,
     ScoringSchedule schedule,
@@ -45,6 +50,7 @@ public record TopologyConfig(
   /** Refuses numbers and intervals out of bounds. */
   public TopologyConfig {
     countedRoles = Set.copyOf(countedRoles);
+    stratifiedBy = Set.copyOf(stratifiedBy);
     if (countingPartitions < 1 || countingPartitions > 1000) {
       throw new IllegalArgumentException(
           "there are %d counting partitions, there must be 1 to 1000"
@@ -52,10 +58,6 @@ public record TopologyConfig(
     }
     if (countedRoles.isEmpty()) {
       throw new IllegalArgumentException("no drug role is counted, so nothing ever would be");
-    }
-    if (marginInterval.toMillis() < 10) {
-      throw new IllegalArgumentException(
-          "the margin interval is %s, it must be at least 10 ms".formatted(marginInterval));
     }
     if (signalWindow.toMillis() < 1000) {
       throw new IllegalArgumentException(
@@ -69,8 +71,9 @@ public record TopologyConfig(
     return new TopologyConfig(
         countingPartitions,
         Set.of(DrugRole.PRIMARY_SUSPECT, DrugRole.SECONDARY_SUSPECT, DrugRole.INTERACTING),
+        Set.of(Dimension.SEX, Dimension.AGE),
         Backend.WRITE_BEHIND,
-        Duration.ofMillis(100),
+        MarginSchedule.DEFAULTS,
         Duration.ofDays(1),
         AsOf.CLOCK,
         ScoringSchedule.DEFAULTS,
@@ -85,8 +88,9 @@ public record TopologyConfig(
     return new TopologyConfig(
         countingPartitions,
         countedRoles,
+        stratifiedBy,
         backend,
-        marginInterval,
+        margins,
         signalWindow,
         other,
         schedule,
@@ -100,8 +104,30 @@ public record TopologyConfig(
     return new TopologyConfig(
         countingPartitions,
         countedRoles,
+        stratifiedBy,
         other,
-        marginInterval,
+        margins,
+        signalWindow,
+        asOf,
+        schedule,
+        alerting,
+        scoring,
+        prior);
+  }
+
+  /** The strata that reports are counted in. */
+  public Strata strata() {
+    return Dimension.strata(stratifiedBy);
+  }
+
+  /** The same settings with other strata. */
+  public TopologyConfig withStratifiedBy(Set<Dimension> other) {
+    return new TopologyConfig(
+        countingPartitions,
+        countedRoles,
+        other,
+        backend,
+        margins,
         signalWindow,
         asOf,
         schedule,

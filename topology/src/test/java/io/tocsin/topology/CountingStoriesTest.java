@@ -3,6 +3,8 @@ package io.tocsin.topology;
 import static io.tocsin.topology.Reports.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.schemas.report.Sex;
+import io.tocsin.scoring.strata.PairStrata;
 import io.tocsin.topology.scoring.AsOf;
 import io.tocsin.topology.state.Backend;
 import java.time.LocalDate;
@@ -155,7 +157,7 @@ class CountingStoriesTest {
     try (Pipeline sorted = new Pipeline(config);
         Pipeline mixed = new Pipeline(config)) {
       versions.forEach(sorted::send);
-      sorted.settle();
+      sorted.settleStrata();
       shuffled.forEach(
           version -> {
             mixed.send(version);
@@ -163,16 +165,25 @@ class CountingStoriesTest {
               mixed.settle();
             }
           });
-      mixed.settle();
+      mixed.settleStrata();
 
       for (String drug : List.of("D0", "D1", "D2", "D3", "D4")) {
         for (String event : List.of("E0", "E1", "E2", "E3", "E4", "E5")) {
           assertThat(mixed.table(drug, event)).isEqualTo(sorted.table(drug, event));
+          assertThat(mixed.countsByStratum(drug, event))
+              .isEqualTo(sorted.countsByStratum(drug, event));
+          assertThat(margins(mixed.strata(drug, event).orElseThrow()))
+              .isEqualTo(mixed.table(drug, event));
         }
       }
       assertThat(mixed.pairs()).isEqualTo(sorted.pairs());
       assertThat(mixed.account().balances()).isTrue();
     }
+  }
+
+  private static List<Long> margins(PairStrata strata) {
+    return List.of(
+        strata.pair().total(), strata.drug().total(), strata.event().total(), strata.all().total());
   }
 
   private static List<Reports> versionsOfManyReports(Random random) {
@@ -187,6 +198,7 @@ class CountingStoriesTest {
                 : report("r" + id)
                     .version(version)
                     .received(day)
+                    .patient(random.nextBoolean() ? Sex.FEMALE : Sex.MALE, random.nextInt(90))
                     .suspect("D" + random.nextInt(5))
                     .reaction("E" + random.nextInt(3), "E" + (3 + random.nextInt(3))));
       }

@@ -10,6 +10,9 @@ import io.tocsin.schemas.signal.ScoredSignal;
 import io.tocsin.schemas.signal.SignalObservation;
 import io.tocsin.schemas.topic.Topic;
 import io.tocsin.schemas.topic.Topics;
+import io.tocsin.scoring.strata.PairStrata;
+import io.tocsin.scoring.strata.StratumCounts;
+import io.tocsin.topology.margins.MarginSchedule;
 import io.tocsin.topology.metrics.TopologyMetrics;
 import io.tocsin.topology.scoring.AsOf;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +23,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -105,6 +109,12 @@ final class Pipeline implements AutoCloseable {
     return this;
   }
 
+  /** Lets the clock run until the counts by stratum are known everywhere too. */
+  Pipeline settleStrata() {
+    settle();
+    return pass(MarginSchedule.DEFAULTS.strataInterval()).settle();
+  }
+
   Pipeline pass(Duration time) {
     driver.advanceWallClockTime(time);
     return this;
@@ -153,6 +163,26 @@ final class Pipeline implements AutoCloseable {
   List<Long> table(String drug, String event) {
     ContingencyTable table = topology.live().table(Pair.of(drug, event)).orElseThrow();
     return List.of(table.n11(), table.drugMargin(), table.eventMargin(), table.total());
+  }
+
+  /** What is counted by stratum, live. */
+  Optional<PairStrata> strata(String drug, String event) {
+    return topology.live().strata(Pair.of(drug, event));
+  }
+
+  /** The same as plain numbers: of the pair, its drug, its event and all. */
+  List<Map<Integer, Integer>> countsByStratum(String drug, String event) {
+    PairStrata strata = strata(drug, event).orElseThrow();
+    return List.of(
+        counts(strata.pair()), counts(strata.drug()), counts(strata.event()), counts(strata.all()));
+  }
+
+  static Map<Integer, Integer> counts(StratumCounts strata) {
+    Map<Integer, Integer> counts = new HashMap<>();
+    for (int i = 0; i < strata.size(); i++) {
+      counts.put(strata.stratum(i), strata.reports(i));
+    }
+    return counts;
   }
 
   long pairs() {

@@ -8,6 +8,7 @@ import io.tocsin.schemas.report.ReportSource;
 import io.tocsin.schemas.report.ReportStatus;
 import io.tocsin.schemas.report.ReportedDrug;
 import io.tocsin.schemas.report.Seriousness;
+import io.tocsin.schemas.report.Sex;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,24 +21,37 @@ record Reports(
     ReportStatus status,
     LocalDate received,
     boolean hospitalized,
+    Patient patient,
     List<ReportedDrug> drugs,
     List<Reaction> reactions) {
 
   static Reports report(String id) {
     return new Reports(
-        id, 1, ReportStatus.ACTIVE, LocalDate.of(1999, 7, 15), false, List.of(), List.of());
+        id,
+        1,
+        ReportStatus.ACTIVE,
+        LocalDate.of(1999, 7, 15),
+        false,
+        Patient.UNKNOWN,
+        List.of(),
+        List.of());
   }
 
   Reports version(int other) {
-    return new Reports(id, other, status, received, hospitalized, drugs, reactions);
+    return new Reports(id, other, status, received, hospitalized, patient, drugs, reactions);
   }
 
   Reports received(LocalDate day) {
-    return new Reports(id, version, status, day, hospitalized, drugs, reactions);
+    return new Reports(id, version, status, day, hospitalized, patient, drugs, reactions);
   }
 
   Reports hospitalization() {
-    return new Reports(id, version, status, received, true, drugs, reactions);
+    return new Reports(id, version, status, received, true, patient, drugs, reactions);
+  }
+
+  Reports patient(Sex sex, double ageYears) {
+    Patient other = new Patient(sex, ageYears, null);
+    return new Reports(id, version, status, received, hospitalized, other, drugs, reactions);
   }
 
   Reports suspect(String... names) {
@@ -51,17 +65,18 @@ record Reports(
   private Reports withDrugs(DrugRole role, String... names) {
     List<ReportedDrug> all = new ArrayList<>(drugs);
     Arrays.stream(names).map(name -> ReportedDrug.of(name, role)).forEach(all::add);
-    return new Reports(id, version, status, received, hospitalized, all, reactions);
+    return new Reports(id, version, status, received, hospitalized, patient, all, reactions);
   }
 
   Reports reaction(String... terms) {
     List<Reaction> all = new ArrayList<>(reactions);
     Arrays.stream(terms).map(Reaction::of).forEach(all::add);
-    return new Reports(id, version, status, received, hospitalized, drugs, all);
+    return new Reports(id, version, status, received, hospitalized, patient, drugs, all);
   }
 
   Reports nullified() {
-    return new Reports(id, version, ReportStatus.NULLIFIED, received, false, List.of(), List.of());
+    return new Reports(
+        id, version, ReportStatus.NULLIFIED, received, false, patient, List.of(), List.of());
   }
 
   AdverseEventReport build() {
@@ -74,7 +89,7 @@ record Reports(
         null,
         "US",
         null,
-        Patient.UNKNOWN,
+        patient,
         new Seriousness(false, false, hospitalized, false, false, false),
         drugs,
         reactions,

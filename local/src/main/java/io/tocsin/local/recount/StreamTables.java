@@ -77,6 +77,12 @@ final class StreamTables implements AutoCloseable {
           eventsByPartition.put(
               new MarginRecord.Event(event.partition(), event.event(), 0), event.reports());
       case MarginRecord.Total total -> reportsByPartition.put(total.partition(), total.reports());
+      case MarginRecord.EventStrata strata -> {
+        // Not compared.
+      }
+      case MarginRecord.TotalStrata strata -> {
+        // Not compared.
+      }
     }
   }
 

@@ -2,14 +2,14 @@ package io.tocsin.topology.counting;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.tocsin.schemas.json.Json;
-import io.tocsin.schemas.report.ReportSource;
 import io.tocsin.schemas.signal.CaseSummary;
 import io.tocsin.schemas.signal.Pair;
 import io.tocsin.schemas.signal.SignalObservation;
+import io.tocsin.scoring.strata.Strata;
+import io.tocsin.scoring.strata.StratumCounts;
 import io.tocsin.topology.frames.DrugFrame;
 import io.tocsin.topology.frames.NamePool;
-import io.tocsin.topology.intake.Contribution.SeriousnessBits;
-import io.tocsin.topology.state.BinaryReader;
+import io.tocsin.topology.intake.Contribution;
 import io.tocsin.topology.state.BinaryWriter;
 import io.tocsin.topology.state.Table;
 import java.io.IOException;
@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * changed since they were scored.
  */
 public final class CountTables implements Table {
+  private final Strata strata;
   private final NamePool names = new NamePool();
   private final Map<String, DrugCounts> drugs = new HashMap<>();
   private final Deque<PairCounts> queue = new ArrayDeque<>();
@@ -39,6 +40,10 @@ public final class CountTables implements Table {
   private int lastReportPartition = -1;
   private long lastOffset = -1;
 
+  CountTables(Strata strata) {
+    this.strata = strata;
+  }
+
   /** A frame whose reports the event margins may not yet cover. */
   private record Round(long number, int reportPartition, long offset) {}
 
@@ -46,19 +51,23 @@ public final class CountTables implements Table {
    * A pair as it stands.
    *
    * @param drugReports the drug's margin
+   * @param byPatientGroup its reports; empty when nothing is counted by stratum
+   * @param drugStrata the drug's margin by stratum, which no one changes any more
    * @param observation latest by another detector
    */
   public record Snapshot(
       Pair pair,
       long reports,
       long drugReports,
+      StratumCounts byPatientGroup,
+      StratumCounts drugStrata,
       CaseSummary cases,
       @Nullable SignalObservation observation) {}
 
   /** Takes a frame in. */
   void apply(byte[] frame) {
     round++;
-    DrugFrame.read(frame, names, new FrameVisitor());
+    DrugFrame.read(frame, strata, names, new FrameVisitor());
   }
 
   /** The report partition of the last frame; -1 before the first. */
@@ -80,20 +89,17 @@ public final class CountTables implements Table {
     }
 
     @Override
-    public void report(
-        int sign,
-        int receiptDay,
-        SeriousnessBits seriousness,
-        ReportSource source,
-        List<String> drugNames,
-        List<String> events) {
-      for (String drugName : drugNames) {
+    public void report(int sign, Contribution report) {
+      for (String drugName : report.drugs()) {
         DrugCounts drug = drug(drugName);
         drug.reports += sign;
+        if (strata.any()) {
+          drug.addToStratum(report.stratum(strata), sign);
+        }
         touch(drug);
-        for (String event : events) {
+        for (String event : report.events()) {
           PairCounts pair = pair(drug, event);
-          pair.add(sign, receiptDay, seriousness, source);
+          pair.add(sign, report, strata);
           await(pair);
           touch(pair);
         }
@@ -202,9 +208,7 @@ public final class CountTables implements Table {
   public Snapshot find(Pair pair) {
     DrugCounts drug = drugs.get(pair.drug());
     PairCounts counts = drug == null ? null : drug.pairs.get(pair.event());
-    return counts != null
-        ? snapshot(counts)
-        : new Snapshot(pair, 0, drug == null ? 0 : drug.reports, CaseSummary.NONE, null);
+    return counts != null ? snapshot(counts) : snapshotOfNone(pair, drug);
   }
 
   /** Number of pairs with at least one report. */
@@ -218,11 +222,24 @@ public final class CountTables implements Table {
     return pairs;
   }
 
+  private static Snapshot snapshotOfNone(Pair pair, @Nullable DrugCounts drug) {
+    return new Snapshot(
+        pair,
+        0,
+        drug == null ? 0 : drug.reports,
+        new StratumCounts(),
+        drug == null ? new StratumCounts() : drug.strata(),
+        CaseSummary.NONE,
+        null);
+  }
+
   private static Snapshot snapshot(PairCounts pair) {
     return new Snapshot(
         new Pair(pair.drug.drug, pair.event),
         pair.reports(),
         pair.drug.reports,
+        pair.byPatientGroup(),
+        pair.drug.strata(),
         pair.cases(),
         pair.observation);
   }
@@ -230,13 +247,21 @@ public final class CountTables implements Table {
   @Override
   public void restore(byte[] key, byte @Nullable [] value) {
     switch (CountingEntry.read(key)) {
-      case CountingEntry.Drug entry ->
-          drug(names.intern(entry.drug())).reports = Math.toIntExact(CountingEntry.reports(value));
+      case CountingEntry.Drug entry -> restoreDrug(entry, value);
       case CountingEntry.PairEntry entry -> restorePair(entry, value);
       case CountingEntry.Observation entry -> {
         PairCounts pair = pair(drug(names.intern(entry.drug())), names.intern(entry.event()));
         pair.observation = value == null ? null : readObservation(value);
       }
+    }
+  }
+
+  private void restoreDrug(CountingEntry.Drug entry, byte @Nullable [] value) {
+    DrugCounts drug = drug(names.intern(entry.drug()));
+    if (value == null) {
+      drug.clear();
+    } else {
+      drug.restore(CountingEntry.open(value));
     }
   }
 
@@ -248,9 +273,7 @@ public final class CountTables implements Table {
       forgetIfVoid(pair);
       return;
     }
-    BinaryReader in = new BinaryReader(value);
-    in.expectVersion(CountingEntry.FORMAT, "a value of the store 'counts'");
-    pair.restore(in);
+    pair.restore(CountingEntry.open(value));
     if (pair.waiting && !queued) {
       queue.add(pair);
     }
@@ -264,7 +287,8 @@ public final class CountTables implements Table {
     for (DrugCounts drug : changed) {
       drug.isChanged = false;
       out.clear();
-      out.writeByte(CountingEntry.FORMAT).writeVarint(drug.reports);
+      out.writeByte(CountingEntry.VALUE_FORMAT);
+      drug.write(out);
       log.write(new CountingEntry.Drug(drug.drug).key(), drug.reports == 0 ? null : out.toBytes());
     }
     List<PairCounts> pairs = changedPairs;
@@ -282,7 +306,7 @@ public final class CountTables implements Table {
       log.write(key, null);
     } else {
       out.clear();
-      out.writeByte(CountingEntry.FORMAT);
+      out.writeByte(CountingEntry.VALUE_FORMAT);
       pair.write(out);
       log.write(key, out.toBytes());
     }

@@ -1,5 +1,6 @@
 package io.tocsin.topology.counting;
 
+import io.tocsin.scoring.strata.Strata;
 import io.tocsin.topology.progress.Progress;
 import io.tocsin.topology.state.Backend;
 import io.tocsin.topology.state.TableStore;
@@ -19,11 +20,17 @@ public final class Counting
   /** Name of the store of pair counts and drug margins. */
   public static final String STORE = "counts";
 
+  private final Strata strata;
   private final Backend backend;
   private final Progress progress;
 
-  /** Counts into a table that is written to its changelog as {@code backend} says. */
-  public Counting(Backend backend, Progress progress) {
+  /**
+   * Counts by strata, into a table that is written to its changelog as {@code backend} says.
+   *
+   * @param strata that drugs and pairs are counted by
+   */
+  public Counting(Strata strata, Backend backend, Progress progress) {
+    this.strata = strata;
     this.backend = backend;
     this.progress = progress;
   }
@@ -35,7 +42,7 @@ public final class Counting
 
   @Override
   public Set<StoreBuilder<?>> stores() {
-    return Set.of(Tables.logged(STORE, backend, CountTables::new));
+    return Set.of(Tables.logged(STORE, backend, () -> new CountTables(strata)));
   }
 
   @Override

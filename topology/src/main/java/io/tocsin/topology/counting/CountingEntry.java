@@ -8,12 +8,16 @@ import org.jspecify.annotations.Nullable;
  * The key of an entry of the counting changelog, and the count in its value: what a batch recount
  * compares with.
  *
- * <p>Format 1. Key: version byte, kind, drug, for pairs and observations also the event. Value of a
- * drug: version byte, reports. Value of a pair: version byte, reports, then what else is counted.
+ * <p>Keys, format 1: version byte, kind, drug, for pairs and observations also the event. Values,
+ * format 2: version byte, reports, then for a drug its reports by stratum, for a pair what else is
+ * counted; the value of an observation is its JSON.
  */
 public sealed interface CountingEntry {
-  /** Format of keys and values. */
-  int FORMAT = 1;
+  /** Format of keys. */
+  int KEY_FORMAT = 1;
+
+  /** Format of the values of drugs and pairs. */
+  int VALUE_FORMAT = 2;
 
   /** The drug the entry is about. */
   String drug();
@@ -29,7 +33,7 @@ public sealed interface CountingEntry {
 
   /** The entry's key in the changelog. */
   default byte[] key() {
-    BinaryWriter out = new BinaryWriter(64).writeByte(FORMAT);
+    BinaryWriter out = new BinaryWriter(64).writeByte(KEY_FORMAT);
     return switch (this) {
       case Drug d -> out.writeByte(1).writeText(d.drug()).toBytes();
       case PairEntry p -> out.writeByte(2).writeText(p.drug()).writeText(p.event()).toBytes();
@@ -40,7 +44,7 @@ public sealed interface CountingEntry {
   /** Reads a key. */
   static CountingEntry read(byte[] key) {
     BinaryReader in = new BinaryReader(key);
-    in.expectVersion(FORMAT, "a key of the store 'counts'");
+    in.expectVersion(KEY_FORMAT, "a key of the store 'counts'");
     int kind = in.readByte();
     String drug = in.readText();
     return switch (kind) {
@@ -53,11 +57,13 @@ public sealed interface CountingEntry {
 
   /** The reports counted in the value of a drug or a pair; 0 for a removed one. */
   static long reports(byte @Nullable [] value) {
-    if (value == null) {
-      return 0;
-    }
+    return value == null ? 0 : open(value).readVarint();
+  }
+
+  /** A reader of the value of a drug or a pair, placed on its reports. */
+  static BinaryReader open(byte[] value) {
     BinaryReader in = new BinaryReader(value);
-    in.expectVersion(FORMAT, "a value of the store 'counts'");
-    return in.readVarint();
+    in.expectVersion(VALUE_FORMAT, "a value of the store 'counts'");
+    return in;
   }
 }

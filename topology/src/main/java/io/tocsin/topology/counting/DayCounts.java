@@ -52,6 +52,12 @@ final class DayCounts {
     return size == 0;
   }
 
+  /** Index of the first day with a report that is no earlier than the given one. */
+  int indexFrom(int day) {
+    int at = find(day);
+    return at < 0 ? -(at + 1) : at;
+  }
+
   /** Days with a report. */
   int size() {
     return size;

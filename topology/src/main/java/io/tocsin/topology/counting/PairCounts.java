@@ -2,17 +2,15 @@ package io.tocsin.topology.counting;
 
 import io.tocsin.schemas.report.ReportSource;
 import io.tocsin.schemas.signal.CaseSummary;
-import io.tocsin.schemas.signal.CaseSummary.WeekCount;
 import io.tocsin.schemas.signal.SignalObservation;
+import io.tocsin.scoring.strata.Strata;
+import io.tocsin.scoring.strata.StratumCounts;
+import io.tocsin.topology.intake.Contribution;
 import io.tocsin.topology.intake.Contribution.SeriousnessBits;
 import io.tocsin.topology.intake.SourceCodes;
 import io.tocsin.topology.state.BinaryReader;
 import io.tocsin.topology.state.BinaryWriter;
-import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.time.temporal.TemporalAdjusters;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What is counted of one pair. */
 final class PairCounts {
-  private static final int WEEKS = 26;
+  /** Codes below this are patient groups; from here on, sources. They are never renumbered. */
+  private static final int SOURCES = 100;
 
   final DrugCounts drug;
   final String event;
@@ -32,7 +31,7 @@ final class PairCounts {
   private int hospitalizations;
   private int disabilities;
   private int congenitalAnomalies;
-  private final int[] bySource = new int[SourceCodes.COUNT];
+  private final SparseCounts byCode = new SparseCounts();
   private DayCounts days = new DayCounts();
   @Nullable SignalObservation observation;
 
@@ -59,7 +58,8 @@ final class PairCounts {
     return reports == 0 && observation == null;
   }
 
-  void add(int sign, int day, SeriousnessBits seriousness, ReportSource source) {
+  void add(int sign, Contribution report, Strata strata) {
+    SeriousnessBits seriousness = report.seriousness();
     reports += sign;
     serious += seriousness.serious() ? sign : 0;
     deaths += seriousness.death() ? sign : 0;
@@ -67,17 +67,14 @@ final class PairCounts {
     hospitalizations += seriousness.hospitalization() ? sign : 0;
     disabilities += seriousness.disability() ? sign : 0;
     congenitalAnomalies += seriousness.congenitalAnomaly() ? sign : 0;
-    bySource[SourceCodes.of(source)] += sign;
-    days.add(day, sign);
+    byCode.add(SOURCES + SourceCodes.of(report.source()), sign);
+    if (strata.any()) {
+      byCode.add(report.patientGroup(), sign);
+    }
+    days.add(report.receiptDay(), sign);
   }
 
   CaseSummary cases() {
-    Map<ReportSource, Long> sources = new EnumMap<>(ReportSource.class);
-    for (int code = 0; code < bySource.length; code++) {
-      if (bySource[code] > 0) {
-        sources.put(SourceCodes.source(code), (long) bySource[code]);
-      }
-    }
     return new CaseSummary(
         serious,
         deaths,
@@ -87,41 +84,31 @@ final class PairCounts {
         congenitalAnomalies,
         days.isEmpty() ? null : LocalDate.ofEpochDay(days.day(0)),
         days.isEmpty() ? null : LocalDate.ofEpochDay(days.day(days.size() - 1)),
-        sources,
-        weekly(),
-        List.of(),
+        bySource(),
+        ReceiptSeries.weekly(days),
+        ReceiptSeries.monthly(days),
         null,
         List.of());
   }
 
-  private List<WeekCount> weekly() {
-    if (days.isEmpty()) {
-      return List.of();
-    }
-    long firstMonday = monday(days.day(days.size() - 1)) - 7L * (WEEKS - 1);
-    List<WeekCount> weeks = new ArrayList<>();
-    long week = Long.MIN_VALUE;
-    long count = 0;
-    for (int i = 0; i < days.size(); i++) {
-      long monday = monday(days.day(i));
-      if (monday < firstMonday) {
-        continue;
+  private Map<ReportSource, Long> bySource() {
+    Map<ReportSource, Long> sources = new EnumMap<>(ReportSource.class);
+    for (int code = 0; code < SourceCodes.COUNT; code++) {
+      int count = byCode.of(SOURCES + code);
+      if (count > 0) {
+        sources.put(SourceCodes.source(code), (long) count);
       }
-      if (monday != week && count != 0) {
-        weeks.add(new WeekCount(LocalDate.ofEpochDay(week), count));
-        count = 0;
-      }
-      week = monday;
-      count += days.reports(i);
     }
-    weeks.add(new WeekCount(LocalDate.ofEpochDay(week), count));
-    return weeks;
+    return sources;
   }
 
-  private static long monday(int day) {
-    return LocalDate.ofEpochDay(day)
-        .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY))
-        .toEpochDay();
+  /** Reports by patient group; empty when nothing is counted by stratum. */
+  StratumCounts byPatientGroup() {
+    StratumCounts groups = new StratumCounts();
+    for (int i = 0; i < byCode.size() && byCode.code(i) < SOURCES; i++) {
+      groups.add(byCode.code(i), byCode.reports(i));
+    }
+    return groups;
   }
 
   void write(BinaryWriter out) {
@@ -133,16 +120,7 @@ final class PairCounts {
         .writeVarint(hospitalizations)
         .writeVarint(disabilities)
         .writeVarint(congenitalAnomalies);
-    int sources = 0;
-    for (int count : bySource) {
-      sources += count == 0 ? 0 : 1;
-    }
-    out.writeByte(sources);
-    for (int code = 0; code < bySource.length; code++) {
-      if (bySource[code] != 0) {
-        out.writeByte(code).writeVarint(bySource[code]);
-      }
-    }
+    byCode.write(out);
     days.write(out);
   }
 
@@ -155,10 +133,7 @@ final class PairCounts {
     hospitalizations = in.readInt();
     disabilities = in.readInt();
     congenitalAnomalies = in.readInt();
-    Arrays.fill(bySource, 0);
-    for (int left = in.readByte(); left > 0; left--) {
-      bySource[in.readByte()] = in.readInt();
-    }
+    byCode.restore(in);
     days = DayCounts.read(in);
   }
 
@@ -172,7 +147,7 @@ final class PairCounts {
     hospitalizations = 0;
     disabilities = 0;
     congenitalAnomalies = 0;
-    Arrays.fill(bySource, 0);
+    byCode.clear();
     days = new DayCounts();
   }
 }

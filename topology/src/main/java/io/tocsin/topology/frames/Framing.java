@@ -3,6 +3,7 @@ package io.tocsin.topology.frames;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.tocsin.schemas.json.Json;
 import io.tocsin.schemas.report.Names;
+import io.tocsin.scoring.strata.Strata;
 import io.tocsin.topology.intake.Contribution;
 import io.tocsin.topology.intake.CountingInput;
 import io.tocsin.topology.progress.Progress;
@@ -31,14 +32,17 @@ public final class Framing implements ProcessorSupplier<Object, CountingInput, I
   private static final int LARGEST_FRAME = 128 * 1024;
 
   private final int partitions;
+  private final Strata strata;
   private final Backend backend;
   private final Progress progress;
 
   /**
    * @param partitions number of counting partitions
+   * @param strata that drugs and pairs are counted by
    */
-  public Framing(int partitions, Backend backend, Progress progress) {
+  public Framing(int partitions, Strata strata, Backend backend, Progress progress) {
     this.partitions = partitions;
+    this.strata = strata;
     this.backend = backend;
     this.progress = progress;
   }
@@ -106,7 +110,7 @@ public final class Framing implements ProcessorSupplier<Object, CountingInput, I
           }
         }
         if (!here.isEmpty()) {
-          DrugFrame.writeReport(buffers.body(partition), sign, contribution, here);
+          DrugFrame.writeReport(buffers.body(partition), sign, contribution.to(here));
         }
       }
     }
@@ -141,7 +145,7 @@ public final class Framing implements ProcessorSupplier<Object, CountingInput, I
     private void send(
         ProcessorContext<Integer, byte[]> context, FrameBuffers buffers, int partition) {
       BinaryWriter body = buffers.body(partition);
-      byte[] frame = DrugFrame.frame(context.taskId().partition(), buffers.offset(), body);
+      byte[] frame = DrugFrame.frame(strata, context.taskId().partition(), buffers.offset(), body);
       body.clear();
       progress.framed(context.taskId().partition(), partition, buffers.offset());
       context.forward(new Record<>(partition, frame, context.currentSystemTimeMs()));

@@ -5,17 +5,24 @@ import io.tocsin.schemas.report.DrugRole;
 import io.tocsin.schemas.report.Names;
 import io.tocsin.schemas.report.ReportSource;
 import io.tocsin.schemas.report.Seriousness;
+import io.tocsin.scoring.strata.Strata;
+import io.tocsin.scoring.strata.Stratum;
 import io.tocsin.topology.state.BinaryReader;
 import io.tocsin.topology.state.BinaryWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * What one report adds to the counts: one to N, to each of its events, to each of its counted drugs
- * and to each pair of them.
+ * and to each pair of them; to each also in the stratum of its patient. A follow-up takes back
+ * exactly this.
+ *
+ * <p>Binary form: receipt day, seriousness bits, source, patient group, drugs, events.
  *
  * @param receiptDay receipt date in days since 1970-01-01
+ * @param patientGroup sex and age band, see {@link Stratum#group}
  * @param drugs normalised names of the drugs in a counted role, distinct
  * @param events normalised preferred terms, distinct
  */
@@ -23,6 +30,7 @@ public record Contribution(
     int receiptDay,
     SeriousnessBits seriousness,
     ReportSource source,
+    int patientGroup,
     List<String> drugs,
     List<String> events) {
 
@@ -41,32 +49,52 @@ public record Contribution(
         Math.toIntExact(report.receiptDate().toEpochDay()),
         SeriousnessBits.of(report.seriousness()),
         report.source(),
+        Stratum.group(report.patient().sex(), report.patient().ageYears()),
         drugs,
         events);
   }
 
-  void write(BinaryWriter out) {
+  /** What it adds to some of its drugs alone. */
+  public Contribution to(List<String> someDrugs) {
+    return new Contribution(receiptDay, seriousness, source, patientGroup, someDrugs, events);
+  }
+
+  /** The stratum it is counted in. */
+  public int stratum(Strata by) {
+    return Stratum.of(patientGroup, receiptDay, by);
+  }
+
+  /** Appends the binary form. */
+  public void write(BinaryWriter out) {
     out.writeSigned(receiptDay)
         .writeByte(seriousness.bits())
         .writeByte(SourceCodes.of(source))
+        .writeByte(patientGroup)
         .writeVarint(drugs.size());
     drugs.forEach(out::writeText);
     out.writeVarint(events.size());
     events.forEach(out::writeText);
   }
 
-  static Contribution read(BinaryReader in) {
+  /**
+   * Reads the binary form.
+   *
+   * @param names may replace a name by an equal one
+   */
+  public static Contribution read(BinaryReader in, UnaryOperator<String> names) {
     int receiptDay = Math.toIntExact(in.readSigned());
     SeriousnessBits seriousness = new SeriousnessBits(in.readByte());
     ReportSource source = SourceCodes.source(in.readByte());
-    return new Contribution(receiptDay, seriousness, source, readTexts(in), readTexts(in));
+    int patientGroup = in.readByte();
+    return new Contribution(
+        receiptDay, seriousness, source, patientGroup, readTexts(in, names), readTexts(in, names));
   }
 
-  private static List<String> readTexts(BinaryReader in) {
+  private static List<String> readTexts(BinaryReader in, UnaryOperator<String> names) {
     int size = in.readInt();
     List<String> texts = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
-      texts.add(in.readText());
+      texts.add(names.apply(in.readText()));
     }
     return texts;
   }

@@ -2,6 +2,7 @@ package io.tocsin.topology.intake;
 
 import io.tocsin.topology.state.BinaryReader;
 import io.tocsin.topology.state.BinaryWriter;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param contribution what it adds to the counts; absent when it is nullified
  */
 record ReportState(int version, @Nullable Contribution contribution) {
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
 
   boolean nullified() {
     return contribution == null;
@@ -30,6 +31,7 @@ record ReportState(int version, @Nullable Contribution contribution) {
     in.expectVersion(FORMAT, "an entry of the store 'reports'");
     int version = in.readInt();
     boolean nullified = in.readByte() == 1;
-    return new ReportState(version, nullified ? null : Contribution.read(in));
+    return new ReportState(
+        version, nullified ? null : Contribution.read(in, UnaryOperator.identity()));
   }
 }

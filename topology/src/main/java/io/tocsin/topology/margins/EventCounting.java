@@ -1,12 +1,12 @@
 package io.tocsin.topology.margins;
 
+import io.tocsin.scoring.strata.Strata;
 import io.tocsin.topology.intake.CountingInput.Change;
 import io.tocsin.topology.progress.Progress;
 import io.tocsin.topology.state.Backend;
 import io.tocsin.topology.state.TableStore;
 import io.tocsin.topology.state.Tables;
 import io.tocsin.topology.state.WorkClock;
-import java.time.Duration;
 import java.util.Set;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -18,28 +18,31 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts events and reports where they come in, and publishes the counts that changed once per
- * interval: absolute values, so that nothing can be counted twice.
+ * interval, those by stratum at a longer one: absolute values, so that nothing can be counted
+ * twice.
  */
 public final class EventCounting implements ProcessorSupplier<Object, Change, byte[], byte[]> {
   /** Name of the store of this partition's counts. */
   public static final String STORE = "event-counts";
 
-  private final Duration interval;
+  private final Strata strata;
+  private final MarginSchedule schedule;
   private final Backend backend;
   private final Progress progress;
 
   /**
-   * @param interval least time between two publications of the same count
+   * @param strata that events and reports are counted by
    */
-  public EventCounting(Duration interval, Backend backend, Progress progress) {
-    this.interval = interval;
+  public EventCounting(Strata strata, MarginSchedule schedule, Backend backend, Progress progress) {
+    this.strata = strata;
+    this.schedule = schedule;
     this.backend = backend;
     this.progress = progress;
   }
 
   @Override
   public Set<StoreBuilder<?>> stores() {
-    return Set.of(Tables.logged(STORE, backend, EventCounts::new));
+    return Set.of(Tables.logged(STORE, backend, () -> new EventCounts(strata)));
   }
 
   @Override
@@ -51,38 +54,58 @@ public final class EventCounting implements ProcessorSupplier<Object, Change, by
       extends ContextualProcessor<Object, Change, byte[], byte[]> {
     private @Nullable TableStore<EventCounts> store;
     private @Nullable WorkClock clock;
+    private @Nullable WorkClock strataClock;
 
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
       super.init(context);
       TableStore<EventCounts> counts = context.getStateStore(STORE);
-      WorkClock publication = new WorkClock(context, interval, () -> publish(counts));
-      if (counts.table().hasUnpublished()) {
-        publication.wake();
+      EventCounts table = counts.table();
+      WorkClock margins = new WorkClock(context, schedule.interval(), () -> publish(table));
+      WorkClock byStratum =
+          new WorkClock(context, schedule.strataInterval(), () -> publishStrata(table));
+      if (table.hasUnpublished()) {
+        margins.wake();
+      }
+      if (table.hasUnpublishedStrata()) {
+        byStratum.wake();
       }
       store = counts;
-      clock = publication;
+      clock = margins;
+      strataClock = byStratum;
     }
 
     @Override
     public void process(Record<Object, Change> input) {
-      if (store == null || clock == null) {
+      if (store == null || clock == null || strataClock == null) {
         throw new IllegalStateException("process before init");
       }
-      store.table().apply(input.value());
+      Change change = input.value();
+      store.table().apply(change);
       store.changed();
-      progress.counted(input.value().partition(), input.value().offset());
+      progress.counted(change.partition(), change.offset());
       clock.wake();
+      if (strata.any()) {
+        progress.countedByStratum(change.partition(), change.offset());
+        strataClock.wake();
+      }
     }
 
-    private boolean publish(TableStore<EventCounts> counts) {
-      long now = context().currentSystemTimeMs();
-      boolean any = counts.table().hasUnpublished();
-      counts
-          .table()
-          .drainUnpublished(
-              margin -> context().forward(new Record<>(margin.key(), margin.value(), now)));
+    private boolean publish(EventCounts counts) {
+      boolean any = counts.hasUnpublished();
+      counts.drainUnpublished(this::send);
       return any;
+    }
+
+    private boolean publishStrata(EventCounts counts) {
+      boolean any = counts.hasUnpublishedStrata();
+      counts.drainUnpublishedStrata(this::send);
+      return any;
+    }
+
+    private void send(MarginRecord margin) {
+      context()
+          .forward(new Record<>(margin.key(), margin.value(), context().currentSystemTimeMs()));
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.tocsin.topology.margins;
 
+import io.tocsin.scoring.strata.StratumCounts;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.state.StoreBuilder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The event margins and N of the whole stream, summed over the partitions that count them. Every
@@ -20,6 +22,7 @@ public final class EventMargins implements StateStore {
   private final Map<Integer, MarginRecord.Total> totals = new ConcurrentHashMap<>();
   private volatile long reports;
   private volatile int newestReceiptDay = MarginRecord.NO_DAY;
+  private final StrataSum strata = new StrataSum();
   private volatile boolean open;
 
   /** Reports that name an event: nEvent. */
@@ -31,6 +34,20 @@ public final class EventMargins implements StateStore {
   /** All reports: N. */
   public long reports() {
     return reports;
+  }
+
+  /**
+   * Reports that name an event, by stratum; absent while none are known. What is handed out never
+   * changes and must not be changed. It follows {@link #event} at a longer interval.
+   */
+  public @Nullable StratumCounts strata(String event) {
+    Margin margin = events.get(event);
+    return margin == null ? null : margin.strata.counts();
+  }
+
+  /** All reports by stratum; absent while none are known. As {@link #strata(String)}. */
+  public @Nullable StratumCounts strata() {
+    return strata.counts();
   }
 
   /** Newest receipt date that any report has brought; empty before any. */
@@ -48,8 +65,7 @@ public final class EventMargins implements StateStore {
   /** Takes a record in; only the global thread calls this. */
   void put(MarginRecord margin) {
     switch (margin) {
-      case MarginRecord.Event e ->
-          events.computeIfAbsent(e.event(), name -> new Margin()).set(e.partition(), e.reports());
+      case MarginRecord.Event e -> margin(e.event()).set(e.partition(), e.reports());
       case MarginRecord.Total t -> {
         totals.put(t.partition(), t);
         long sum = 0;
@@ -61,7 +77,13 @@ public final class EventMargins implements StateStore {
         reports = sum;
         newestReceiptDay = newest;
       }
+      case MarginRecord.EventStrata e -> margin(e.event()).strata.set(e.partition(), e.strata());
+      case MarginRecord.TotalStrata t -> strata.set(t.partition(), t.strata());
     }
+  }
+
+  private Margin margin(String event) {
+    return events.computeIfAbsent(event, name -> new Margin());
   }
 
   @Override
@@ -82,6 +104,7 @@ public final class EventMargins implements StateStore {
     totals.clear();
     reports = 0;
     newestReceiptDay = MarginRecord.NO_DAY;
+    strata.clear();
   }
 
   @Override
@@ -101,6 +124,7 @@ public final class EventMargins implements StateStore {
 
   private static final class Margin {
     private final Map<Integer, Long> byPartition = new ConcurrentHashMap<>();
+    private final StrataSum strata = new StrataSum();
     private volatile long reports;
 
     void set(int partition, long count) {

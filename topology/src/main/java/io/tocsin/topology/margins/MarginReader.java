@@ -27,8 +27,11 @@ public final class MarginReader implements Processor<byte[], byte[], Void, Void>
     if (input.value() != null) {
       MarginRecord margin = MarginRecord.read(input.key(), input.value());
       Objects.requireNonNull(margins).put(margin);
-      if (margin instanceof MarginRecord.Total total) {
-        progress.marginsCover(total.partition(), total.offset());
+      switch (margin) {
+        case MarginRecord.Total t -> progress.marginsCover(t.partition(), t.offset());
+        case MarginRecord.TotalStrata t -> progress.strataCover(t.partition(), t.offset());
+        case MarginRecord.Event e -> {}
+        case MarginRecord.EventStrata e -> {}
       }
     }
   }

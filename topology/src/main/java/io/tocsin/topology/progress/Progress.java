@@ -17,6 +17,8 @@ public final class Progress {
   private final Map<Route, Long> framed = new ConcurrentHashMap<>();
   private final Map<Route, Long> applied = new ConcurrentHashMap<>();
   private final Map<Integer, Long> margins = new ConcurrentHashMap<>();
+  private final Map<Integer, Long> countedByStratum = new ConcurrentHashMap<>();
+  private final Map<Integer, Long> strata = new ConcurrentHashMap<>();
   private final Map<Integer, Integer> waiting = new ConcurrentHashMap<>();
 
   private record Route(int reportPartition, int countingPartition) {}
@@ -29,6 +31,11 @@ public final class Progress {
   /** Event counting has taken a report in. */
   public void counted(int reportPartition, long offset) {
     counted.put(reportPartition, offset);
+  }
+
+  /** Event counting has taken a report in that is counted by stratum too. */
+  public void countedByStratum(int reportPartition, long offset) {
+    countedByStratum.put(reportPartition, offset);
   }
 
   /** Framing holds entries of a partition back until the commit, or has sent them. */
@@ -53,6 +60,11 @@ public final class Progress {
   /** The event margins cover a partition up to an offset. */
   public void marginsCover(int reportPartition, long offset) {
     margins.put(reportPartition, offset);
+  }
+
+  /** The event margins by stratum cover a partition up to an offset. */
+  public void strataCover(int reportPartition, long offset) {
+    strata.put(reportPartition, offset);
   }
 
   /** Pairs of a counting partition wait to be scored. */
@@ -88,6 +100,7 @@ public final class Progress {
   public boolean settled(Map<Integer, Long> lastOffsets) {
     return counted(lastOffsets)
         && margins.entrySet().containsAll(counted.entrySet())
+        && strata.entrySet().containsAll(countedByStratum.entrySet())
         && waiting() == 0;
   }
 }

@@ -2,6 +2,7 @@ package io.tocsin.topology.scoring;
 
 import io.tocsin.schemas.signal.ContingencyTable;
 import io.tocsin.schemas.signal.Pair;
+import io.tocsin.scoring.strata.PairStrata;
 import io.tocsin.topology.counting.CountTables;
 import io.tocsin.topology.counting.CountTables.Snapshot;
 import io.tocsin.topology.frames.Framing;
@@ -46,6 +47,22 @@ public final class LiveTables {
     }
     synchronized (tables) {
       return Optional.ofNullable(tableOf(tables.find(pair), known));
+    }
+  }
+
+  /**
+   * What is counted by stratum of a pair as it stands; empty when its drug is counted by another
+   * instance, and when nothing is counted by stratum. It follows {@link #table} at a longer
+   * interval.
+   */
+  public Optional<PairStrata> strata(Pair pair) {
+    CountTables tables = counts.get(Framing.partitionOf(pair.drug(), partitions));
+    EventMargins known = margins;
+    if (tables == null || known == null) {
+      return Optional.empty();
+    }
+    synchronized (tables) {
+      return Optional.ofNullable(Stratification.of(tables.find(pair), known));
     }
   }
 

@@ -128,7 +128,12 @@ public final class Scoring implements ProcessorSupplier<Integer, Touched, String
           observedOnly
               ? scorer.score(Objects.requireNonNull(observation), day, scoredAt)
               : scorer.score(
-                  new CountedPair(snapshot.pair(), table, snapshot.cases(), null, observation),
+                  new CountedPair(
+                      snapshot.pair(),
+                      table,
+                      snapshot.cases(),
+                      Stratification.of(snapshot, known),
+                      observation),
                   day,
                   scoredAt);
       metrics.scored(observedOnly ? "signals" : "reports", signal, System.nanoTime() - start);

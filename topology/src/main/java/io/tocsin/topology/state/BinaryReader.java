@@ -66,13 +66,14 @@ public final class BinaryReader {
   /**
    * Reads the version byte that every state entry and internal message starts with.
    *
-   * @throws IllegalStateException when it was written by a newer version of Tocsin
+   * @throws IllegalStateException when it was written by another version of Tocsin
    */
   public void expectVersion(int known, String what) {
     int version = readByte();
     if (version != known) {
       throw new IllegalStateException(
-          "%s has format version %d, this version of Tocsin reads %d: run the version that wrote it"
+          ("%s has format version %d, this version of Tocsin reads %d: run the version that wrote"
+                  + " it, or count anew under another application id and topic prefix")
               .formatted(what, version, known));
     }
   }

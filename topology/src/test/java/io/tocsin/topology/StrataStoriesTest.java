@@ -1,0 +1,122 @@
+package io.tocsin.topology;
+
+import static io.tocsin.topology.Pipeline.counts;
+import static io.tocsin.topology.Reports.report;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import io.tocsin.schemas.report.Sex;
+import io.tocsin.scoring.strata.PairStrata;
+import io.tocsin.scoring.strata.Stratum;
+import io.tocsin.topology.scoring.AsOf;
+import io.tocsin.topology.strata.Dimension;
+import java.time.LocalDate;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class StrataStoriesTest {
+  private static final int WOMEN = Stratum.group(Sex.FEMALE, 30.0);
+  private static final int GIRLS = Stratum.group(Sex.FEMALE, 8.0);
+  private static final int MEN = Stratum.group(Sex.MALE, 30.0);
+  private static final int UNKNOWN = Stratum.group(null, null);
+
+  private final Pipeline pipeline = new Pipeline();
+
+  @AfterEach
+  void close() {
+    pipeline.close();
+  }
+
+  @Test
+  void aReportCountsInTheStratumOfItsPatientInEachTable() {
+    pipeline
+        .send(
+            woman("1").suspect("A", "B").reaction("X", "Y"),
+            woman("2").suspect("A").reaction("X"),
+            report("3").patient(Sex.MALE, 31).suspect("A").reaction("X"),
+            report("4").patient(Sex.FEMALE, 8).suspect("C").reaction("X"),
+            report("5").suspect("C").reaction("Z"))
+        .settleStrata();
+
+    PairStrata strata = strata("A", "X");
+    assertThat(counts(strata.pair())).containsOnly(entry(WOMEN, 2), entry(MEN, 1));
+    assertThat(counts(strata.drug())).containsOnly(entry(WOMEN, 2), entry(MEN, 1));
+    assertThat(counts(strata.event()))
+        .containsOnly(entry(WOMEN, 2), entry(MEN, 1), entry(GIRLS, 1));
+    assertThat(counts(strata.all()))
+        .containsOnly(entry(WOMEN, 2), entry(MEN, 1), entry(GIRLS, 1), entry(UNKNOWN, 1));
+    assertThat(strata.expected()).isEqualTo(2.0 * 2 / 2 + 1.0);
+  }
+
+  @Test
+  void aFollowUpThatCorrectsTheSexMovesItsReportBetweenStrata() {
+    pipeline.send(woman("1").suspect("A").reaction("X")).settleStrata();
+    pipeline
+        .send(report("1").version(2).patient(Sex.MALE, 30).suspect("A").reaction("X"))
+        .settleStrata();
+
+    PairStrata strata = strata("A", "X");
+    assertThat(counts(strata.pair())).containsOnly(entry(MEN, 1));
+    assertThat(counts(strata.drug())).containsOnly(entry(MEN, 1));
+    assertThat(counts(strata.event())).containsOnly(entry(MEN, 1));
+    assertThat(counts(strata.all())).containsOnly(entry(MEN, 1));
+    assertThat(pipeline.table("A", "X")).containsExactly(1L, 1L, 1L, 1L);
+  }
+
+  @Test
+  void aNullificationLeavesNothingInAnyStratum() {
+    pipeline.send(woman("1").suspect("A").reaction("X")).settleStrata();
+    pipeline.send(woman("1").version(2).nullified()).settleStrata();
+
+    PairStrata strata = strata("A", "X");
+    assertThat(counts(strata.pair())).isEmpty();
+    assertThat(counts(strata.drug())).isEmpty();
+    assertThat(counts(strata.event())).isEmpty();
+    assertThat(counts(strata.all())).isEmpty();
+  }
+
+  @Test
+  void theYearOfReceiptIsAStratumOfMarginsOnly() {
+    try (Pipeline byYear = pipelineBy(Set.of(Dimension.SEX, Dimension.YEAR))) {
+      byYear
+          .send(
+              woman("1").received(LocalDate.of(1998, 12, 31)).suspect("A").reaction("X"),
+              woman("2").received(LocalDate.of(1999, 1, 1)).suspect("A").reaction("X"))
+          .settleStrata();
+
+      PairStrata strata = byYear.strata("A", "X").orElseThrow();
+      assertThat(counts(strata.pair())).containsOnly(entry(WOMEN, 2));
+      assertThat(counts(strata.drug())).hasSize(2).isEqualTo(counts(strata.event()));
+      assertThat(counts(strata.all())).hasSize(2).allSatisfy((at, count) -> isWomanOfAnyAge(at));
+    }
+  }
+
+  private static void isWomanOfAnyAge(int stratum) {
+    assertThat(Stratum.sexOf(stratum)).isEqualTo(Stratum.sexOf(WOMEN));
+    assertThat(Stratum.ageOf(stratum)).isZero();
+  }
+
+  @Test
+  void whereNothingIsStratifiedNothingIsCountedByStratum() {
+    try (Pipeline crude = pipelineBy(Set.of())) {
+      crude.send(woman("1").suspect("A").reaction("X")).settleStrata();
+
+      assertThat(crude.strata("A", "X")).isEmpty();
+      assertThat(crude.table("A", "X")).containsExactly(1L, 1L, 1L, 1L);
+    }
+  }
+
+  private static Pipeline pipelineBy(Set<Dimension> dimensions) {
+    return new Pipeline(
+        TopologyConfig.defaults(1).withAsOf(AsOf.NEWEST_RECEIPT).withStratifiedBy(dimensions));
+  }
+
+  private static Reports woman(String id) {
+    return report(id).patient(Sex.FEMALE, 30);
+  }
+
+  private PairStrata strata(String drug, String event) {
+    return pipeline.strata(drug, event).orElseThrow();
+  }
+}
