@@ -33,7 +33,7 @@ public final class FalseDiscovery {
       threshold = rate * rank / tests;
       rank = weightUpTo(threshold, p, weights);
     }
-    return largestUpTo(threshold, p);
+    return largestUpTo(threshold, p, weights);
   }
 
   /**
@@ -63,11 +63,11 @@ public final class FalseDiscovery {
     return sum;
   }
 
-  private static double largestUpTo(double threshold, double[] p) {
+  private static double largestUpTo(double threshold, double[] p, long[] weights) {
     double largest = 0;
-    for (double value : p) {
-      if (value <= threshold) {
-        largest = Math.max(largest, value);
+    for (int i = 0; i < p.length; i++) {
+      if (weights[i] > 0 && p[i] <= threshold) {
+        largest = Math.max(largest, p[i]);
       }
     }
     return largest;

@@ -104,15 +104,23 @@ public final class FitData {
     return zeroPoints > 0;
   }
 
-  /** The same in logarithmic bins of this width, each at the mean logarithm of E. */
+  /**
+   * Nearly the same in far fewer points: E in logarithmic bins of this width, each at its mean
+   * logarithm, and n to as many digits where it is not small.
+   */
   FitData squashed(double width) {
     LogBins bins = new LogBins(width);
     for (int i = 0; i < counts.length; i++) {
-      bins.add(counts[i], expected[i], weights[i]);
+      bins.add(rounded(counts[i], width), expected[i], weights[i]);
     }
     Points points = new Points(bins.size());
     bins.forEach((n, position, value, weight) -> points.add(n, value, weight));
     return new FitData(points);
+  }
+
+  private static long rounded(long n, double width) {
+    long step = Math.max(1, Long.highestOneBit((long) (n * width)));
+    return n / step * step + step / 2;
   }
 
   /** The index of the first point with a report; zero cells come before it. */

@@ -17,7 +17,7 @@ final class Newton {
   private static final double SMALLEST_RADIUS = 1e-10;
 
   /** Where a coordinate is further out than this, the search has run away. */
-  private static final double REACH = 40;
+  private static final double REACH = 12;
 
   /**
    * No step is taken that promises less than this, or less than the objective's rounding errors.

@@ -1,6 +1,7 @@
 package io.tocsin.scoring.prior;
 
 import io.tocsin.scoring.Prior;
+import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -11,8 +12,8 @@ import java.util.Optional;
  * one without width.
  */
 final class Plausibility {
-  private static final double SMALLEST = 1e-3;
-  private static final double LARGEST = 1e3;
+  private static final double SMALLEST = 1e-4;
+  private static final double LARGEST = 1e4;
   private static final double LEAST_WEIGHT = 1e-5;
 
   private Plausibility() {}
@@ -33,6 +34,15 @@ final class Plausibility {
     }
     return Optional.of(
         String.format(
-            Locale.ROOT, "%s ran to %.3g, plausible is %s to %s", parameter, value, least, most));
+            Locale.ROOT,
+            "%s ran to %.3g, plausible is %s to %s",
+            parameter,
+            value,
+            plain(least),
+            plain(most)));
+  }
+
+  private static String plain(double value) {
+    return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
   }
 }

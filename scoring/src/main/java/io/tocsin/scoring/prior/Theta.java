@@ -7,7 +7,7 @@ import org.hipparchus.linear.RealVector;
 /** θ on the axes it is fitted on, where every real number is allowed. */
 record Theta(double logAlpha1, double logBeta1, double logAlpha2, double logBeta2, double logit) {
   static final int PARAMETERS = 5;
-  private static final double LARGEST_LOGIT = 30;
+  private static final double LARGEST_LOGIT = 11;
 
   /** A weight of 0 or 1 is taken for one just inside. */
   static Theta of(Prior prior) {

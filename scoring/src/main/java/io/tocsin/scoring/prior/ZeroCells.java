@@ -86,23 +86,38 @@ public final class ZeroCells {
       return Math.clamp(LogBins.binOf(position) - (long) firstBin, 0, weights.length - 1);
     }
 
-    /**
-     * A pair may lie in the bin beside that of its margins' product: a bin with more pairs than
-     * products takes the missing ones from the next.
-     */
     List<Cells> less(PairHistogram pairs) {
-      long[] paired = new long[weights.length];
-      pairs.forEach((n, expected, weight) -> paired[index(axis.position(expected))] += weight);
+      long[] left = weights.clone();
+      pairs.forEach((n, expected, weight) -> left[index(axis.position(expected))] -= weight);
+      settle(left);
       List<Cells> cells = new ArrayList<>();
-      long owed = 0;
-      for (int i = 0; i < weights.length; i++) {
-        long left = weights[i] - paired[i] - owed;
-        if (left > 0) {
-          cells.add(new Cells(axis.value(meanPosition(i)), left));
+      for (int i = 0; i < left.length; i++) {
+        if (left[i] > 0) {
+          cells.add(new Cells(axis.value(meanPosition(i)), left[i]));
         }
-        owed = Math.max(0, -left);
       }
       return cells;
+    }
+
+    /**
+     * A pair may lie in a bin beside the one that its margins' product fell into: a bin with more
+     * pairs than products takes the missing ones from the nearest that has some left.
+     */
+    private static void settle(long[] left) {
+      for (int i = 0; i < left.length; i++) {
+        for (int distance = 1; left[i] < 0 && distance < left.length; distance++) {
+          take(left, i, i - distance);
+          take(left, i, i + distance);
+        }
+      }
+    }
+
+    private static void take(long[] left, int to, int from) {
+      if (from >= 0 && from < left.length && left[from] > 0 && left[to] < 0) {
+        long taken = Math.min(left[from], -left[to]);
+        left[from] -= taken;
+        left[to] += taken;
+      }
     }
 
     private long meanPosition(int bin) {

@@ -56,4 +56,27 @@ class GammaTest {
     }
     assertThat(Gamma.logRatioMinus(7, 7)).isZero();
   }
+
+  @Test
+  void theTrigammaOfWholeNumbersIsAPartialSumOfInverseSquares() {
+    double rest = Math.PI * Math.PI / 6;
+    for (int n = 1; n < 100; n++) {
+      assertThat(Gamma.trigamma(n)).isCloseTo(rest, Offset.offset(1e-14));
+      rest -= 1.0 / ((double) n * n);
+    }
+    assertThat(Gamma.trigamma(0.5)).isCloseTo(Math.PI * Math.PI / 2, Offset.offset(1e-14));
+    assertThat(Gamma.trigamma(1e-6) * 1e-12).isCloseTo(1, Offset.offset(1e-11));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-6, 0.2, 1, 3.3, 24, 900})
+  void theCoefficientOfTheNegativeBinomialIsAProduct(double shape) {
+    double sum = 0;
+    for (int n = 0; n < 3_000; n++) {
+      assertThat(Gamma.logCoefficient(shape, n))
+          .as("n = %d", n)
+          .isCloseTo(sum, Offset.offset(2e-12 * Math.max(1, Math.abs(sum))));
+      sum += Math.log((shape + n) / (n + 1));
+    }
+  }
 }
