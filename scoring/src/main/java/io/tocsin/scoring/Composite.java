@@ -43,11 +43,13 @@ final class Composite {
     return Math.min(1, weights.byFlags().get(flags) + strength);
   }
 
-  /** By EB05. */
-  static double bayesian(Measures measures, CompositeWeights weights) {
+  /** By EB05, and whether the pair is significant among all pairs. */
+  static double bayesian(Measures measures, boolean significant, CompositeWeights weights) {
     Double eb05 = measures.ebgm().lower();
-    return eb05 == null
-        ? weights.eb05Otherwise()
-        : Step.exceeded(weights.byEb05(), eb05, weights.eb05Otherwise());
+    double score =
+        eb05 == null
+            ? weights.eb05Otherwise()
+            : Step.exceeded(weights.byEb05(), eb05, weights.eb05Otherwise());
+    return Math.min(1, score + (significant ? weights.significant() : 0));
   }
 }

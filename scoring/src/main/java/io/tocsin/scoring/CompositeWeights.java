@@ -15,6 +15,7 @@ import java.util.List;
  * @param strength added when the mean of PRR and ROR exceeds a bound; bounds fall
  * @param byEb05 Bayesian score when EB05 exceeds a bound; bounds fall
  * @param eb05Otherwise Bayesian score when EB05 exceeds none
+ * @param significant added to the Bayesian score of a pair that is significant among all pairs
  * @param withoutTable layer 0 of a pair without a contingency table
  */
 public record CompositeWeights(
@@ -26,6 +27,7 @@ public record CompositeWeights(
     List<Step> strength,
     List<Step> byEb05,
     double eb05Otherwise,
+    double significant,
     double withoutTable) {
 
   /** As designed. */
@@ -39,6 +41,7 @@ public record CompositeWeights(
           List.of(new Step(5, 0.10), new Step(3, 0.05)),
           List.of(new Step(4, 0.95), new Step(2, 0.80), new Step(1, 0.60)),
           0.30,
+          0.05,
           0.5);
 
   /** Refuses shares that do not sum to 1 and scores outside [0, 1]. */
@@ -58,6 +61,7 @@ public record CompositeWeights(
     Check.steps("composite.strength", strength, -1);
     Check.steps("composite.byEb05", byEb05, -1);
     Check.unit("composite.eb05Otherwise", eb05Otherwise);
+    Check.unit("composite.significant", significant);
     Check.unit("composite.withoutTable", withoutTable);
   }
 }

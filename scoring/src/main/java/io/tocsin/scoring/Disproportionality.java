@@ -20,10 +20,9 @@ public final class Disproportionality {
    * 1/a − 1/(a+b) + 1/c − 1/(c+d) (Evans 2001).
    */
   public static Estimate prr(ContingencyTable table) {
-    double without = (double) table.n01() + table.n00();
-    double variance =
-        1.0 / table.n11() - 1.0 / table.drugMargin() + 1.0 / table.n01() - 1.0 / without;
-    return logNormal(prrValue(table), variance);
+    MutableEstimate prr = new MutableEstimate();
+    prr(table.n11(), table.drugMargin(), table.eventMargin(), table.total(), prr);
+    return prr.toEstimate();
   }
 
   /**
@@ -31,8 +30,9 @@ public final class Disproportionality {
    * (Rothman 2004).
    */
   public static Estimate ror(ContingencyTable table) {
-    double variance = 1.0 / table.n11() + 1.0 / table.n10() + 1.0 / table.n01() + 1.0 / table.n00();
-    return logNormal(rorValue(table), variance);
+    MutableEstimate ror = new MutableEstimate();
+    ror(table.n11(), table.drugMargin(), table.eventMargin(), table.total(), ror);
+    return ror.toEstimate();
   }
 
   /**
@@ -40,47 +40,72 @@ public final class Disproportionality {
    * expected|; absent when a margin is empty.
    */
   public static @Nullable Double chiSquared(ContingencyTable table) {
-    double total = table.total();
-    double drug = table.drugMargin();
-    double event = table.eventMargin();
-    double margins = drug * event * (total - drug) * (total - event);
+    double chiSquared =
+        chiSquared(table.n11(), table.drugMargin(), table.eventMargin(), table.total());
+    return Double.isNaN(chiSquared) ? null : (Double) chiSquared;
+  }
+
+  static void prr(long pair, long drug, long event, long total, MutableEstimate into) {
+    long others = event - pair;
+    double without = total - drug;
+    double variance = 1.0 / pair - 1.0 / drug + 1.0 / others - 1.0 / without;
+    logNormal(prr(pair, drug, others, without), variance, into);
+  }
+
+  static void ror(long pair, long drug, long event, long total, MutableEstimate into) {
+    long drugOnly = drug - pair;
+    long others = event - pair;
+    long neither = total - drug - others;
+    double variance = 1.0 / pair + 1.0 / drugOnly + 1.0 / others + 1.0 / neither;
+    logNormal(ror(pair, drugOnly, others, neither), variance, into);
+  }
+
+  /** χ² as above; NaN when a margin is empty. */
+  static double chiSquared(long pair, long drug, long event, long total) {
+    double n = total;
+    double margins = (double) drug * event * (n - drug) * (n - event);
     if (margins == 0) {
-      return null;
+      return Double.NaN;
     }
-    double difference = Math.abs(determinant(table)) / total;
+    double difference = Math.abs(determinant(pair, drug, event, total)) / n;
     double corrected = Math.max(0, difference - 0.5);
-    return corrected * corrected * total * (total * total / margins);
+    return corrected * corrected * n * (n * n / margins);
   }
 
   /** The mean of PRR and ROR: infinite when either is, 0 when either is undefined; never absent. */
   static double strength(ContingencyTable table) {
-    double mean = (prrValue(table) + rorValue(table)) / 2;
+    double without = (double) table.n01() + table.n00();
+    double mean =
+        (prr(table.n11(), table.drugMargin(), table.n01(), without)
+                + ror(table.n11(), table.n10(), table.n01(), table.n00()))
+            / 2;
     return Double.isNaN(mean) ? 0 : mean;
   }
 
-  private static double prrValue(ContingencyTable table) {
-    double without = (double) table.n01() + table.n00();
-    return (table.n11() * without) / ((double) table.n01() * table.drugMargin());
+  private static double prr(long pair, long drug, long others, double without) {
+    return (pair * without) / ((double) others * drug);
   }
 
-  private static double rorValue(ContingencyTable table) {
-    return ((double) table.n11() * table.n00()) / ((double) table.n10() * table.n01());
+  private static double ror(long pair, long drugOnly, long others, long neither) {
+    return ((double) pair * neither) / ((double) drugOnly * others);
   }
 
   /** ad − bc to double precision (Kahan). */
-  private static double determinant(ContingencyTable table) {
-    double drugOnly = table.n10();
-    double eventOnly = table.n01();
+  private static double determinant(long pair, long drug, long event, long total) {
+    double drugOnly = drug - pair;
+    double eventOnly = event - pair;
+    double neither = total - drug - event + pair;
     double product = drugOnly * eventOnly;
     double error = Math.fma(-drugOnly, eventOnly, product);
-    return Math.fma((double) table.n11(), (double) table.n00(), -product) + error;
+    return Math.fma((double) pair, neither, -product) + error;
   }
 
-  private static Estimate logNormal(double value, double variance) {
+  private static void logNormal(double value, double variance, MutableEstimate into) {
     if (!(value > 0 && value < Double.POSITIVE_INFINITY && variance < Double.POSITIVE_INFINITY)) {
-      return Estimate.of(value, Double.NaN, Double.NaN);
+      into.set(value, Double.NaN, Double.NaN);
+      return;
     }
     double factor = Math.exp(Z_975 * Math.sqrt(Math.max(0, variance)));
-    return Estimate.of(value, value / factor, value * factor);
+    into.set(value, value / factor, value * factor);
   }
 }

@@ -32,6 +32,12 @@ public final class GammaPoissonShrinker {
 
   /** EBGM with EB05 and EB95; {@code n ≥ 0}, {@code expected ≥ 0}. Finite for every count. */
   public Estimate shrink(long n, double expected) {
+    MutableEstimate ebgm = new MutableEstimate();
+    shrink(n, expected, ebgm);
+    return ebgm.toEstimate();
+  }
+
+  void shrink(long n, double expected, MutableEstimate into) {
     Posterior posterior = posterior(n);
     double weight = weight(posterior, n, expected);
     double rate1 = prior.beta1() + expected;
@@ -39,7 +45,7 @@ public final class GammaPoissonShrinker {
     double logMean =
         weight * (posterior.digamma1 - Math.log(rate1))
             + (1 - weight) * (posterior.digamma2 - Math.log(rate2));
-    return Estimate.of(
+    into.set(
         Math.exp(logMean),
         posterior.lowerTail.quantile(weight, rate1, rate2),
         posterior.upperTail.quantile(weight, rate1, rate2));

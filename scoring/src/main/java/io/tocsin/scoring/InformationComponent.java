@@ -23,11 +23,17 @@ public final class InformationComponent {
 
   /** The IC with its 95 % interval (IC025, IC975); both counts 0 or more. */
   public static Estimate of(long observed, double expected) {
+    MutableEstimate ic = new MutableEstimate();
+    of(observed, expected, ic);
+    return ic.toEstimate();
+  }
+
+  static void of(long observed, double expected, MutableEstimate into) {
     double rate = log2(expected + PRIOR);
     boolean tabulated = observed < TABULATED;
     double lower = tabulated ? LOWER_BY_COUNT[(int) observed] : logQuantile(observed, LOWER);
     double upper = tabulated ? UPPER_BY_COUNT[(int) observed] : logQuantile(observed, UPPER);
-    return Estimate.of(log2(observed + PRIOR) - rate, lower - rate, upper - rate);
+    into.set(log2(observed + PRIOR) - rate, lower - rate, upper - rate);
   }
 
   /** The bound that the IC stays below with probability {@code p}, in (0, 1). */

@@ -1,10 +1,13 @@
 package io.tocsin.scoring;
 
 import io.tocsin.scoring.check.Check;
+import io.tocsin.scoring.temporal.FrequencyThresholds;
+import java.util.List;
 
 /**
- * Thresholds of the rules of signal detection.
+ * Which rules of signal detection are judged, and their thresholds.
  *
+ * @param enabled names of the rules that are judged and reported, see {@link Rules#NAMES}
  * @param minReports reports of the pair that every rule needs, at least 1
  * @param evansPrr least PRR of Evans (2001)
  * @param evansChiSquared least χ² of Evans (2001)
@@ -17,8 +20,10 @@ import io.tocsin.scoring.check.Check;
  *     other drug
  * @param mhraEbgm least EBGM of the MHRA
  * @param mhraEb05 least EB05 of the MHRA
+ * @param frequency of the rule of increased frequency
  */
 public record RuleThresholds(
+    List<String> enabled,
     long minReports,
     double evansPrr,
     double evansChiSquared,
@@ -28,14 +33,20 @@ public record RuleThresholds(
     long emaMinReports,
     double emaRorWithoutOthers,
     double mhraEbgm,
-    double mhraEb05) {
+    double mhraEb05,
+    FrequencyThresholds frequency) {
 
-  /** As published. */
+  /** As published; the sequential test is off until it is planned. */
   public static final RuleThresholds DEFAULTS =
-      new RuleThresholds(3, 2, 4, 1, 0, 2, 5, 99.9, 2.5, 1.8);
+      new RuleThresholds(
+          Rules.UNPLANNED, 3, 2, 4, 1, 0, 2, 5, 99.9, 2.5, 1.8, FrequencyThresholds.DEFAULTS);
 
-  /** Refuses thresholds that no report could miss. */
+  /** Refuses rules that there are not and thresholds that no report could miss. */
   public RuleThresholds {
+    enabled = List.copyOf(enabled);
+    for (String rule : enabled) {
+      Check.oneOf("rules.enabled", rule, Rules.NAMES);
+    }
     Check.atLeast("rules.minReports", minReports, 1);
     Check.notNegative("rules.evansPrr", evansPrr);
     Check.notNegative("rules.evansChiSquared", evansChiSquared);

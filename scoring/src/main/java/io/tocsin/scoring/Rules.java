@@ -1,9 +1,16 @@
 package io.tocsin.scoring;
 
+import io.tocsin.schemas.signal.CaseSummary;
 import io.tocsin.schemas.signal.ContingencyTable;
 import io.tocsin.schemas.signal.Measures;
 import io.tocsin.schemas.signal.RuleVerdict;
+import io.tocsin.scoring.sequential.MaxSprt;
+import io.tocsin.scoring.sequential.SequentialThresholds;
+import io.tocsin.scoring.temporal.IncreasedFrequency;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,18 +18,78 @@ import org.jspecify.annotations.Nullable;
  * meets no rule; an infinite PRR exceeds every threshold.
  */
 public final class Rules {
-  private Rules() {}
+  /** Every rule's name, in the order in which they are reported. */
+  public static final List<String> NAMES = Stream.of(Rule.values()).map(Rule::label).toList();
 
-  /** Every rule's verdict, always in the same order. */
-  public static List<RuleVerdict> judge(
-      ContingencyTable table, Measures measures, RuleThresholds thresholds) {
-    return List.of(
-        new RuleVerdict("evans", evans(table, measures, thresholds)),
-        new RuleVerdict("ror025", ror025(table, measures, thresholds)),
-        new RuleVerdict("ic025", ic025(table, measures, thresholds)),
-        new RuleVerdict("eb05", eb05(table, measures, thresholds)),
-        new RuleVerdict("ema-2016", ema2016(table, measures, thresholds)),
-        new RuleVerdict("mhra", mhra(table, measures, thresholds)));
+  /** All but the one that must be planned before the first report. */
+  static final List<String> UNPLANNED =
+      Stream.of(Rule.values()).filter(rule -> rule != Rule.MAX_SPRT).map(Rule::label).toList();
+
+  private final RuleThresholds thresholds;
+  private final List<Rule> enabled;
+  private final @Nullable MaxSprt maxSprt;
+
+  /** The enabled rules; making them computes the limit of a sequential test when it is enabled. */
+  Rules(RuleThresholds thresholds, SequentialThresholds sequential) {
+    this.thresholds = thresholds;
+    this.enabled =
+        Stream.of(Rule.values())
+            .filter(rule -> thresholds.enabled().contains(rule.label()))
+            .toList();
+    this.maxSprt = enabled.contains(Rule.MAX_SPRT) ? MaxSprt.of(sequential) : null;
+  }
+
+  private enum Rule {
+    EVANS("evans"),
+    ROR025("ror025"),
+    IC025("ic025"),
+    EB05("eb05"),
+    EMA_2016("ema-2016"),
+    MHRA("mhra"),
+    INCREASED_FREQUENCY("increased-frequency"),
+    MAX_SPRT("max-sprt");
+
+    private final String label;
+
+    Rule(String label) {
+      this.label = label;
+    }
+
+    String label() {
+      return label;
+    }
+  }
+
+  /**
+   * Every enabled rule's verdict, always in the same order.
+   *
+   * @param expected the expected count that {@code measures} are against
+   * @param dated the reports by date, as far as they are known
+   */
+  List<RuleVerdict> judge(
+      ContingencyTable table,
+      double expected,
+      Measures measures,
+      CaseSummary dated,
+      LocalDate asOf) {
+    List<RuleVerdict> verdicts = new ArrayList<>(enabled.size());
+    for (int i = 0; i < enabled.size(); i++) {
+      Rule rule = enabled.get(i);
+      boolean met =
+          switch (rule) {
+            case EVANS -> evans(table, measures, thresholds);
+            case ROR025 -> ror025(table, measures, thresholds);
+            case IC025 -> ic025(table, measures, thresholds);
+            case EB05 -> eb05(table, measures, thresholds);
+            case EMA_2016 -> ema2016(table, measures, thresholds);
+            case MHRA -> mhra(table, measures, thresholds);
+            case INCREASED_FREQUENCY ->
+                IncreasedFrequency.isMet(table.n11(), dated, asOf, null, thresholds.frequency());
+            case MAX_SPRT -> maxSprt != null && maxSprt.signals(table.n11(), expected);
+          };
+      verdicts.add(new RuleVerdict(rule.label(), met));
+    }
+    return verdicts;
   }
 
   /** PRR ≥ 2, χ² ≥ 4, a ≥ 3 (Evans 2001). */

@@ -2,12 +2,18 @@ package io.tocsin.scoring;
 
 import io.tocsin.schemas.signal.AlertLevel;
 import io.tocsin.schemas.signal.CaseSummary;
+import io.tocsin.schemas.signal.CausalityMeasures;
 import io.tocsin.schemas.signal.ContingencyTable;
 import io.tocsin.schemas.signal.Measures;
 import io.tocsin.schemas.signal.Pair;
 import io.tocsin.schemas.signal.RuleVerdict;
 import io.tocsin.schemas.signal.ScoredSignal;
 import io.tocsin.schemas.signal.SignalObservation;
+import io.tocsin.schemas.signal.StratifiedMeasures;
+import io.tocsin.schemas.signal.TemporalMeasures;
+import io.tocsin.scoring.causality.CausalityScore;
+import io.tocsin.scoring.strata.PairStrata;
+import io.tocsin.scoring.temporal.TemporalAnalysis;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -23,12 +29,14 @@ public final class Scorer {
 
   private final ScoringConfig config;
   private final Model model;
+  private final Rules rules;
   private final GammaPoissonShrinker shrinker;
 
   /** A scorer; making one tabulates the prior, which takes some milliseconds. */
   public Scorer(ScoringConfig config, Model model) {
     this.config = config;
     this.model = model;
+    this.rules = new Rules(config.rules(), config.sequential());
     this.shrinker = new GammaPoissonShrinker(model.prior());
   }
 
@@ -38,71 +46,160 @@ public final class Scorer {
    * @param asOf the date that "recent" is relative to
    */
   public ScoredSignal score(CountedPair counted, LocalDate asOf, Instant scoredAt) {
-    Evidence evidence =
-        Evidence.of(counted.pair(), counted.table(), counted.cases(), counted.observation());
-    return score(counted.pair(), counted.table(), counted.cases(), evidence, asOf, scoredAt);
+    CaseSummary cases = counted.cases();
+    SignalObservation seen = counted.observation();
+    CaseSummary dated =
+        seen != null && cases.firstReceipt() == null ? ObservedSeries.of(seen) : cases;
+    Course course = course(dated, cases, asOf);
+    return score(
+        counted.pair(),
+        statistics(counted.table(), counted.strata(), course),
+        course,
+        cases,
+        Evidence.of(counted.pair(), counted.table(), cases, seen),
+        scoredAt);
   }
 
   /** The score of a ready-made observation. */
   public ScoredSignal score(SignalObservation observation, LocalDate asOf, Instant scoredAt) {
+    Course course = course(ObservedSeries.of(observation), CaseSummary.NONE, asOf);
     return score(
         observation.pair(),
-        observation.contingency(),
+        statistics(observation.contingency(), null, course),
+        course,
         CaseSummary.NONE,
         Evidence.of(observation),
-        asOf,
         scoredAt);
   }
 
-  /** The measures of a table. */
+  /** The measures of a table, against its crude expected count. */
   public Measures measure(ContingencyTable table) {
-    double expected = table.expected();
+    return measure(table, table.expected());
+  }
+
+  /** The measures of a table; those that use an expected count against the one given. */
+  public Measures measure(ContingencyTable table, double expected) {
+    PairFigures figures = new PairFigures(shrinker);
+    figures.compute(table.n11(), table.drugMargin(), table.eventMargin(), table.total(), expected);
     boolean reported = table.n11() > 0;
     return new Measures(
-        Disproportionality.prr(table),
-        Disproportionality.ror(table),
-        Disproportionality.chiSquared(table),
+        figures.prr().toEstimate(),
+        figures.ror().toEstimate(),
+        finite(figures.chiSquared()),
         leastExpected(table) < FISHER_BELOW ? (Double) FisherExact.twoSided(table) : null,
-        InformationComponent.of(table.n11(), expected),
-        shrinker.shrink(table.n11(), expected),
-        null,
-        null,
+        figures.ic().toEstimate(),
+        figures.ebgm().toEstimate(),
+        finite(figures.logLikelihoodRatio()),
+        finite(figures.poissonP()),
         reported && table.n01() == 0,
         reported && table.n10() == 0);
   }
 
+  private static @Nullable Double finite(double value) {
+    return Double.isFinite(value) ? (Double) value : null;
+  }
+
+  /** What a pair's reports say beside their number. */
+  private record Course(
+      CaseSummary dated,
+      LocalDate asOf,
+      @Nullable TemporalMeasures temporal,
+      @Nullable CausalityMeasures causality) {}
+
+  private Course course(CaseSummary dated, CaseSummary cases, LocalDate asOf) {
+    return new Course(
+        dated,
+        asOf,
+        TemporalAnalysis.of(dated, asOf, config.temporal()),
+        CausalityScore.of(cases.assessed(), config.causality()));
+  }
+
+  /** What a pair's table says, and layer 0. */
+  private record Statistics(
+      @Nullable ContingencyTable table,
+      @Nullable Measures measures,
+      @Nullable StratifiedMeasures stratified,
+      List<RuleVerdict> rules,
+      boolean significant,
+      double layer0,
+      @Nullable String objection) {}
+
+  private Statistics statistics(
+      @Nullable ContingencyTable table, @Nullable PairStrata strata, Course course) {
+    if (table == null) {
+      return new Statistics(
+          null, null, null, List.of(), false, config.composite().withoutTable(), null);
+    }
+    StratifiedMeasures stratified = stratified(table, strata);
+    double expected =
+        stratified != null && config.expectation() == Expectation.STRATIFIED
+            ? stratified.expected()
+            : table.expected();
+    Measures measures = measure(table, expected);
+    boolean significant = Population.isSignificant(measures, model);
+    return new Statistics(
+        table,
+        measures,
+        stratified,
+        rules.judge(table, expected, measures, course.dated(), course.asOf()),
+        significant,
+        layer0(table, measures, significant, course),
+        objection(table, measures));
+  }
+
+  /** Absent when nothing is counted by stratum. */
+  private @Nullable StratifiedMeasures stratified(
+      ContingencyTable table, @Nullable PairStrata strata) {
+    double expected = strata == null ? 0 : strata.expected();
+    return strata == null || expected == 0
+        ? null
+        : Stratification.of(table.n11(), expected, strata, shrinker, config.subgroupMinReports());
+  }
+
+  private double layer0(
+      ContingencyTable table, Measures measures, boolean significant, Course course) {
+    CompositeWeights weights = config.composite();
+    TemporalMeasures temporal = course.temporal();
+    CausalityMeasures causality = course.causality();
+    return Composite.of(
+        Composite.classical(table, measures, config.rules(), weights),
+        Composite.bayesian(measures, significant, weights),
+        temporal == null ? null : (Double) temporal.score(),
+        causality == null ? null : (Double) causality.score(),
+        weights);
+  }
+
+  private @Nullable String objection(ContingencyTable table, Measures measures) {
+    Double ic025 = measures.ic().lower();
+    return config.gate().objection(table.n11(), ic025 == null ? Double.NEGATIVE_INFINITY : ic025);
+  }
+
   private ScoredSignal score(
       Pair pair,
-      @Nullable ContingencyTable table,
+      Statistics statistics,
+      Course course,
       CaseSummary cases,
       Evidence evidence,
-      LocalDate asOf,
       Instant scoredAt) {
-    Measures measures = table == null ? null : measure(table);
-    List<RuleVerdict> rules = List.of();
-    double layer0 = config.composite().withoutTable();
-    String objection = null;
-    if (table != null && measures != null) {
-      rules = Rules.judge(table, measures, config.rules());
-      layer0 = layer0(table, measures);
-      objection = objection(table, measures);
-    }
-    Layers layers = Layers.of(evidence, asOf, config.layer1(), config.layer2());
-    double fusionScore = config.fusion().fuse(layer0, layers.layer1(), layers.layer2());
+    Layers layers = Layers.of(evidence, course.asOf(), config.layer1(), config.layer2());
+    double fusionScore =
+        config.fusion().fuse(statistics.layer0(), layers.layer1(), layers.layer2());
     AlertLevel fusionLevel = config.levels().of(fusionScore);
     boolean silent = fusionLevel == AlertLevel.NONE;
+    String objection = statistics.objection();
+    ContingencyTable table = statistics.table();
     return new ScoredSignal(
         pair.drug(),
         pair.event(),
         table,
         table == null ? null : (Double) table.expected(),
-        measures,
-        rules,
-        null,
-        null,
-        null,
-        null,
-        layer0,
+        statistics.measures(),
+        statistics.rules(),
+        statistics.stratified(),
+        course.temporal(),
+        course.causality(),
+        Population.standing(fusionScore, statistics.significant(), model),
+        statistics.layer0(),
         layers.layer1(),
         layers.layer2(),
         layers.components(),
@@ -113,20 +210,8 @@ public final class Scorer {
         cases,
         model.version(),
         config.version(),
-        asOf,
+        course.asOf(),
         scoredAt);
-  }
-
-  private double layer0(ContingencyTable table, Measures measures) {
-    CompositeWeights weights = config.composite();
-    double classical = Composite.classical(table, measures, config.rules(), weights);
-    double bayesian = Composite.bayesian(measures, weights);
-    return Composite.of(classical, bayesian, null, null, weights);
-  }
-
-  private @Nullable String objection(ContingencyTable table, Measures measures) {
-    Double ic025 = measures.ic().lower();
-    return config.gate().objection(table.n11(), ic025 == null ? Double.NEGATIVE_INFINITY : ic025);
   }
 
   private static double leastExpected(ContingencyTable table) {

@@ -66,7 +66,9 @@ class CompositeTest {
             null,
             false,
             false);
-    assertThat(Composite.bayesian(measures, WEIGHTS)).isEqualTo(score);
+    assertThat(Composite.bayesian(measures, false, WEIGHTS)).isEqualTo(score);
+    assertThat(Composite.bayesian(measures, true, WEIGHTS))
+        .isCloseTo(Math.min(1, score + 0.05), ROUNDING);
   }
 
   private double classical(ContingencyTable table) {
@@ -74,7 +76,7 @@ class CompositeTest {
   }
 
   private double bayesian(ContingencyTable table) {
-    return Composite.bayesian(measures(table), WEIGHTS);
+    return Composite.bayesian(measures(table), false, WEIGHTS);
   }
 
   private Measures measures(ContingencyTable table) {

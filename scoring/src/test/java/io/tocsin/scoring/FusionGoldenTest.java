@@ -105,6 +105,7 @@ class FusionGoldenTest {
         optional(request, "most_recent_date", node -> LocalDate.parse(node.asText())),
         optional(request, "text", JsonNode::asText),
         list(request, "label_reactions", JsonNode::asText),
+        null,
         null);
   }
 

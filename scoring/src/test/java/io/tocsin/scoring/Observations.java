@@ -2,6 +2,7 @@ package io.tocsin.scoring;
 
 import io.tocsin.schemas.signal.ContingencyTable;
 import io.tocsin.schemas.signal.SignalObservation;
+import io.tocsin.schemas.signal.TimeSeries;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ final class Observations {
   private @Nullable String text;
   private List<String> label = List.of();
   private @Nullable ContingencyTable table;
+  private @Nullable TimeSeries series;
 
   static Observations observation() {
     return new Observations();
@@ -115,6 +117,11 @@ final class Observations {
     return this;
   }
 
+  Observations series(List<LocalDate> days, List<Long> counts) {
+    series = new TimeSeries(days, counts);
+    return this;
+  }
+
   SignalObservation of(String event) {
     return new SignalObservation(
         "drug",
@@ -138,7 +145,8 @@ final class Observations {
         mostRecent,
         text,
         label,
-        table);
+        table,
+        series);
   }
 
   SignalObservation build() {

@@ -84,7 +84,9 @@ class ScorerTest {
   @Test
   void aPairThatWouldBeSilentAnywayIsNotHeldBack() {
     Scorer deaf =
-        new Scorer(withLevels(new LevelThresholds(1, 0.99, 0.98, 0.97, 0.96)), Model.DEFAULTS);
+        new Scorer(
+            Settings.with("levels", new LevelThresholds(1, 0.99, 0.98, 0.97, 0.96)),
+            Model.DEFAULTS);
     ScoredSignal score =
         deaf.score(
             new CountedPair(
@@ -109,7 +111,7 @@ class ScorerTest {
     assertThat(withTable.alertLevel()).isEqualTo(AlertLevel.NONE);
     assertThat(withTable.heldBack()).isEqualTo("1 report, an alert needs 3");
     assertThat(withTable.measures()).isEqualTo(scorer.measure(table));
-    assertThat(withTable.rules()).hasSize(6);
+    assertThat(withTable.rules()).hasSize(7);
   }
 
   @Test
@@ -285,31 +287,7 @@ class ScorerTest {
   }
 
   private static Scorer gated(EvidenceGate gate) {
-    ScoringConfig base = ScoringConfig.DEFAULTS;
-    return new Scorer(
-        new ScoringConfig(
-            "other gate",
-            base.rules(),
-            gate,
-            base.composite(),
-            base.layer1(),
-            base.layer2(),
-            base.fusion(),
-            base.levels()),
-        Model.DEFAULTS);
-  }
-
-  private static ScoringConfig withLevels(LevelThresholds levels) {
-    ScoringConfig base = ScoringConfig.DEFAULTS;
-    return new ScoringConfig(
-        "other levels",
-        base.rules(),
-        base.gate(),
-        base.composite(),
-        base.layer1(),
-        base.layer2(),
-        base.fusion(),
-        levels);
+    return new Scorer(Settings.with("gate", gate), Model.DEFAULTS);
   }
 
   private static CaseSummary deaths(long reports) {

@@ -53,22 +53,35 @@ class AlertingStoriesTest {
     }
     assertThat(levelsOf("INTUS")).containsExactly(AlertLevel.WATCHLIST);
 
-    pipeline.send(
-        report("serious").received(LONG_AGO).hospitalization().suspect("ROTA").reaction("INTUS"));
+    for (int i = 0; i < 3; i++) {
+      pipeline.send(
+          report("serious-" + i)
+              .received(LONG_AGO)
+              .hospitalization()
+              .suspect("ROTA")
+              .reaction("INTUS"));
+    }
     assertThat(levelsOf("INTUS")).containsExactly(AlertLevel.MODERATE);
 
     pipeline.send(
         report("recent").received(TODAY.minusDays(250)).suspect("ROTA").reaction("INTUS"));
     assertThat(levelsOf("INTUS")).containsExactly(AlertLevel.HIGH);
 
-    pipeline.send(report("now").received(TODAY).suspect("ROTA").reaction("INTUS"));
+    for (int i = 0; i < 3; i++) {
+      pipeline.send(
+          report("now-" + i).received(TODAY).hospitalization().suspect("ROTA").reaction("INTUS"));
+    }
     assertThat(levelsOf("INTUS")).containsExactly(AlertLevel.CRITICAL);
 
-    pipeline.send(report("now").version(2).nullified());
+    for (int i = 0; i < 3; i++) {
+      pipeline.send(report("now-" + i).version(2).nullified());
+    }
     assertThat(levelsOf("INTUS")).containsExactly(AlertLevel.HIGH);
     pipeline.send(report("recent").version(2).nullified());
     assertThat(levelsOf("INTUS")).containsExactly(AlertLevel.MODERATE);
-    pipeline.send(report("serious").version(2).nullified());
+    for (int i = 0; i < 3; i++) {
+      pipeline.send(report("serious-" + i).version(2).nullified());
+    }
     assertThat(levelsOf("INTUS")).containsExactly(AlertLevel.WATCHLIST);
     for (int i = 0; i < 3; i++) {
       pipeline.send(report("strong-" + i).version(2).nullified());

@@ -96,6 +96,7 @@ class SignalStoriesTest {
         LocalDate.of(2026, 11, 1),
         null,
         List.of(),
+        null,
         null);
   }
 }

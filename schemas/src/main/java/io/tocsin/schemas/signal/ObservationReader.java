@@ -1,5 +1,6 @@
 package io.tocsin.schemas.signal;
 
+import io.tocsin.schemas.deadletter.ErrorCode;
 import io.tocsin.schemas.deadletter.InvalidRecordException;
 import io.tocsin.schemas.json.Fields;
 import io.tocsin.schemas.json.StrictParser;
@@ -28,7 +29,11 @@ public final class ObservationReader {
   /** Most reports in a cell of a table: so few that a double holds their sum exactly. */
   public static final long MAX_CELL = 1L << 50;
 
+  /** Most reports of a date in a time series. */
+  public static final int MAX_REPORTS = Integer.MAX_VALUE;
+
   private static final Fields<Field> FIELDS = Fields.requiredUpTo(Field.class, Field.TOTAL_CASES);
+  private static final Fields<Series> SERIES = Fields.optional(Series.class);
   private static final Fields<Cell> CELLS = Fields.required(Cell.class);
 
   private enum Field {
@@ -53,7 +58,13 @@ public final class ObservationReader {
     MOST_RECENT_DATE,
     TEXT,
     LABEL_REACTIONS,
-    CONTINGENCY
+    CONTINGENCY,
+    TIME_SERIES
+  }
+
+  private enum Series {
+    DATES,
+    COUNTS
   }
 
   private enum Cell {
@@ -103,6 +114,7 @@ public final class ObservationReader {
     String text = null;
     List<String> labelReactions = List.of();
     ContingencyTable contingency = null;
+    TimeSeries timeSeries = null;
     StrictParser.Members<Field> members = in.object(FIELDS);
     for (Field field = members.next(); field != null; field = members.next()) {
       switch (field) {
@@ -128,6 +140,7 @@ public final class ObservationReader {
         case TEXT -> text = in.text();
         case LABEL_REACTIONS -> labelReactions = list(in, MAX_MEMBERS, ObservationReader::name);
         case CONTINGENCY -> contingency = table(in);
+        case TIME_SERIES -> timeSeries = series(in);
       }
     }
     unknownFields.add(in.unknownFields());
@@ -153,7 +166,8 @@ public final class ObservationReader {
         mostRecentDate,
         text,
         labelReactions,
-        contingency);
+        contingency,
+        timeSeries);
   }
 
   private static double share(StrictParser in) throws IOException {
@@ -172,6 +186,26 @@ public final class ObservationReader {
       members.add(member.read(in));
     }
     return members;
+  }
+
+  private static TimeSeries series(StrictParser in) throws IOException {
+    List<LocalDate> dates = List.of();
+    List<Long> counts = List.of();
+    StrictParser.Members<Series> members = in.object(SERIES);
+    for (Series field = members.next(); field != null; field = members.next()) {
+      switch (field) {
+        case DATES -> dates = list(in, MAX_MEMBERS, StrictParser::date);
+        case COUNTS -> counts = list(in, MAX_MEMBERS, number -> number.integer(0, MAX_REPORTS));
+      }
+    }
+    if (dates.size() != counts.size()) {
+      throw in.refusal(
+          ErrorCode.SCHEMA_VIOLATION,
+          Series.COUNTS,
+          "has %d members, and dates has %d; send one count for each date"
+              .formatted(counts.size(), dates.size()));
+    }
+    return new TimeSeries(dates, counts);
   }
 
   private static ContingencyTable table(StrictParser in) throws IOException {

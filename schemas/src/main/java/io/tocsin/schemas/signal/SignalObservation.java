@@ -41,7 +41,8 @@ public record SignalObservation(
     @Nullable LocalDate mostRecentDate,
     @Nullable String text,
     List<String> labelReactions,
-    @Nullable ContingencyTable contingency) {
+    @Nullable ContingencyTable contingency,
+    @Nullable TimeSeries timeSeries) {
 
   /** Copies what can change; an absent collection is empty. */
   public SignalObservation {

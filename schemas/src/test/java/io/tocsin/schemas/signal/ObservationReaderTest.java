@@ -54,6 +54,17 @@ final class ObservationReaderTest {
     assertThat(reader.unknownFields()).isZero();
   }
 
+  @Test
+  void aTimeSeriesHasOneCountForEachDate() {
+    String series =
+        "\"time_series\":{\"dates\":[\"2024-01-01\",\"2024-01-08\"],\"counts\":[1,3]},\"drug\"";
+
+    assertThat(read(REQUEST.replace("\"drug\"", series)).timeSeries())
+        .isEqualTo(
+            new TimeSeries(
+                List.of(LocalDate.of(2024, 1, 1), LocalDate.of(2024, 1, 8)), List.of(1L, 3L)));
+  }
+
   @ParameterizedTest
   @CsvSource({"'\"serious\"', serious", "true, true", "false, false", "1, 1", "0, 0", "'\"\"', ''"})
   void seriousnessMayBeATextAFlagOrANumber(String sent, String understood) {
@@ -76,10 +87,10 @@ final class ObservationReaderTest {
 
   @Test
   void whatTheScorerDoesNotUseIsIgnoredAndCounted() {
-    String more = "\"time_series\":{\"dates\":[],\"counts\":[]},\"clinical\":{},\"drug\"";
+    String more = "\"clinical\":{\"onset\":\"2022-04-07\"},\"drug\"";
 
     assertThat(read(REQUEST.replace("\"drug\"", more))).isEqualTo(read(REQUEST));
-    assertThat(reader.unknownFields()).isEqualTo(2);
+    assertThat(reader.unknownFields()).isOne();
   }
 
   @ParameterizedTest
@@ -120,6 +131,10 @@ final class ObservationReaderTest {
           "2023-02-28"           ; "2023-02-29"             ; INVALID_DATE    ; dates[1]
           "count":1              ; "count":1,"contingency":{"n11":1,"n10":2,"n01":3} ; MISSING_FIELD ; contingency.n00
           "count":1              ; "count":1,"contingency":{"n11":-1,"n10":2,"n01":3,"n00":4} ; OUT_OF_RANGE ; contingency.n11
+          "count":1              ; "count":1,"time_series":{"dates":["2024-01-01"],"counts":[]} ; SCHEMA_VIOLATION ; time_series.counts
+          "count":1              ; "count":1,"time_series":{"dates":["2024-01-01"]} ; SCHEMA_VIOLATION ; time_series.counts
+          "count":1              ; "count":1,"time_series":{"dates":["2024-01-01"],"counts":[-1]} ; OUT_OF_RANGE ; time_series.counts[0]
+          "count":1              ; "count":1,"time_series":{"dates":["2024-13-01"],"counts":[1]} ; INVALID_DATE ; time_series.dates[0]
           """)
   void whatIsWrongIsRefusedWithItsCodeAndItsPlace(
       String good, @Nullable String bad, ErrorCode code, String field) {

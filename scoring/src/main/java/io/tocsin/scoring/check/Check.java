@@ -48,6 +48,14 @@ public final class Check {
     }
   }
 
+  public static void oneOf(String setting, String value, List<String> known) {
+    if (!known.contains(value)) {
+      throw new IllegalArgumentException(
+          "scoring: %s names %s, it may name %s"
+              .formatted(setting, value, String.join(", ", known)));
+    }
+  }
+
   public static void notBlank(String setting, String value) {
     if (value.isBlank()) {
       throw new IllegalArgumentException("scoring: " + setting + " is empty, it must be given");
