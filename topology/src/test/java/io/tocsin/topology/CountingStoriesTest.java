@@ -172,6 +172,7 @@ class CountingStoriesTest {
           assertThat(mixed.table(drug, event)).isEqualTo(sorted.table(drug, event));
           assertThat(mixed.countsByStratum(drug, event))
               .isEqualTo(sorted.countsByStratum(drug, event));
+          assertThat(mixed.cases(drug, event)).isEqualTo(sorted.cases(drug, event));
           assertThat(margins(mixed.strata(drug, event).orElseThrow()))
               .isEqualTo(mixed.table(drug, event));
         }
@@ -199,8 +200,9 @@ class CountingStoriesTest {
                     .version(version)
                     .received(day)
                     .patient(random.nextBoolean() ? Sex.FEMALE : Sex.MALE, random.nextInt(90))
-                    .suspect("D" + random.nextInt(5))
-                    .reaction("E" + random.nextInt(3), "E" + (3 + random.nextInt(3))));
+                    .suspectTaken("D" + random.nextInt(5), day.minusDays(40), true, null)
+                    .reactionOn(day.minusDays(random.nextInt(50)), "E" + random.nextInt(3))
+                    .reaction("E" + (3 + random.nextInt(3))));
       }
     }
     return versions;

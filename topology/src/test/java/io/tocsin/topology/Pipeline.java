@@ -4,6 +4,7 @@ import io.tocsin.schemas.alert.Alert;
 import io.tocsin.schemas.deadletter.DeadLetter;
 import io.tocsin.schemas.deadletter.ErrorCode;
 import io.tocsin.schemas.signal.AlertLevel;
+import io.tocsin.schemas.signal.CaseSummary;
 import io.tocsin.schemas.signal.ContingencyTable;
 import io.tocsin.schemas.signal.Pair;
 import io.tocsin.schemas.signal.ScoredSignal;
@@ -12,9 +13,12 @@ import io.tocsin.schemas.topic.Topic;
 import io.tocsin.schemas.topic.Topics;
 import io.tocsin.scoring.strata.PairStrata;
 import io.tocsin.scoring.strata.StratumCounts;
+import io.tocsin.topology.counting.Counting;
+import io.tocsin.topology.margins.EventCounting;
 import io.tocsin.topology.margins.MarginSchedule;
 import io.tocsin.topology.metrics.TopologyMetrics;
 import io.tocsin.topology.scoring.AsOf;
+import io.tocsin.topology.state.TableStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +36,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -115,6 +120,32 @@ final class Pipeline implements AutoCloseable {
     return pass(MarginSchedule.DEFAULTS.strataInterval()).settle();
   }
 
+  /** A new process that knows what this one has written, and nothing else. */
+  Pipeline restarted(TopologyConfig config) {
+    Pipeline next = new Pipeline(config);
+    for (String store : List.of(Counting.STORE, EventCounting.STORE)) {
+      TableStore<?> tables = (TableStore<?>) next.driver.getStateStore(store);
+      written("tocsin-test-" + store + "-changelog")
+          .forEach(entry -> tables.table().restore(entry.key(), entry.value()));
+    }
+    KeyValueStore<String, byte[]> seen = next.driver.getKeyValueStore("reports");
+    written("tocsin-test-reports-changelog")
+        .forEach(entry -> seen.put(text(entry.key()), entry.value()));
+    TestInputTopic<byte[], byte[]> margins = next.input(topics.eventMargins());
+    written(topics.eventMargins().name()).forEach(margins::pipeInput);
+    return next;
+  }
+
+  private List<TestRecord<byte[], byte[]>> written(String topic) {
+    return driver
+        .createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+        .readRecordsToList();
+  }
+
+  private static String text(byte[] key) {
+    return new String(key, StandardCharsets.UTF_8);
+  }
+
   Pipeline pass(Duration time) {
     driver.advanceWallClockTime(time);
     return this;
@@ -163,6 +194,11 @@ final class Pipeline implements AutoCloseable {
   List<Long> table(String drug, String event) {
     ContingencyTable table = topology.live().table(Pair.of(drug, event)).orElseThrow();
     return List.of(table.n11(), table.drugMargin(), table.eventMargin(), table.total());
+  }
+
+  /** What is known of the reports behind a pair, live. */
+  CaseSummary cases(String drug, String event) {
+    return topology.live().cases(Pair.of(drug, event)).orElseThrow();
   }
 
   /** What is counted by stratum, live. */

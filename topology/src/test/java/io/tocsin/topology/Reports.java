@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Builds reports for stories. Every method gives a new builder. */
 record Reports(
@@ -56,6 +57,34 @@ record Reports(
 
   Reports suspect(String... names) {
     return withDrugs(DrugRole.PRIMARY_SUSPECT, names);
+  }
+
+  Reports suspectTaken(
+      String name,
+      @Nullable LocalDate start,
+      @Nullable Boolean dechallenge,
+      @Nullable Boolean rechallenge) {
+    ReportedDrug drug =
+        new ReportedDrug(
+            name,
+            DrugRole.PRIMARY_SUSPECT,
+            null,
+            dechallenge,
+            rechallenge,
+            start,
+            null,
+            null,
+            null,
+            null);
+    List<ReportedDrug> all = new ArrayList<>(drugs);
+    all.add(drug);
+    return new Reports(id, version, status, received, hospitalized, patient, all, reactions);
+  }
+
+  Reports reactionOn(LocalDate onset, String term) {
+    List<Reaction> all = new ArrayList<>(reactions);
+    all.add(new Reaction(term, null, onset, null));
+    return new Reports(id, version, status, received, hospitalized, patient, drugs, all);
   }
 
   Reports concomitant(String... names) {

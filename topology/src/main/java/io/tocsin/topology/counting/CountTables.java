@@ -90,16 +90,18 @@ public final class CountTables implements Table {
 
     @Override
     public void report(int sign, Contribution report) {
-      for (String drugName : report.drugs()) {
-        DrugCounts drug = drug(drugName);
+      for (int i = 0; i < report.drugs().size(); i++) {
+        DrugCounts drug = drug(report.drugs().get(i));
         drug.reports += sign;
         if (strata.any()) {
           drug.addToStratum(report.stratum(strata), sign);
         }
         touch(drug);
-        for (String event : report.events()) {
-          PairCounts pair = pair(drug, event);
+        for (int j = 0; j < report.events().size(); j++) {
+          PairCounts pair = pair(drug, report.events().get(j));
           pair.add(sign, report, strata);
+          pair.addFindings(
+              sign, report.findings().assessment(i, j), report.findings().onsetClass(i, j));
           await(pair);
           touch(pair);
         }

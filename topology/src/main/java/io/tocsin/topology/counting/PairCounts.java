@@ -1,16 +1,21 @@
 package io.tocsin.topology.counting;
 
 import io.tocsin.schemas.report.ReportSource;
+import io.tocsin.schemas.signal.AssessedCases;
 import io.tocsin.schemas.signal.CaseSummary;
+import io.tocsin.schemas.signal.OnsetLatency;
 import io.tocsin.schemas.signal.SignalObservation;
+import io.tocsin.scoring.causality.CaseAssessment;
 import io.tocsin.scoring.strata.Strata;
 import io.tocsin.scoring.strata.StratumCounts;
+import io.tocsin.topology.intake.CaseFindings;
 import io.tocsin.topology.intake.Contribution;
 import io.tocsin.topology.intake.Contribution.SeriousnessBits;
 import io.tocsin.topology.intake.SourceCodes;
 import io.tocsin.topology.state.BinaryReader;
 import io.tocsin.topology.state.BinaryWriter;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +25,12 @@ import org.jspecify.annotations.Nullable;
 final class PairCounts {
   /** Codes below this are patient groups; from here on, sources. They are never renumbered. */
   private static final int SOURCES = 100;
+
+  /** From here on, classes of the time to onset. */
+  private static final int ONSETS = 200;
+
+  /** From here on, codes of case assessments. */
+  private static final int ASSESSMENTS = 300;
 
   final DrugCounts drug;
   final String event;
@@ -74,6 +85,21 @@ final class PairCounts {
     days.add(report.receiptDay(), sign);
   }
 
+  /**
+   * Adds what a report's case facts say, or takes it back.
+   *
+   * @param assessment code of a {@link CaseAssessment}, or {@link CaseFindings#NONE}
+   * @param onsetClass class of the time to onset, or {@link CaseFindings#NONE}
+   */
+  void addFindings(int sign, int assessment, int onsetClass) {
+    if (assessment != CaseFindings.NONE) {
+      byCode.add(ASSESSMENTS + assessment, sign);
+    }
+    if (onsetClass != CaseFindings.NONE) {
+      byCode.add(ONSETS + onsetClass, sign);
+    }
+  }
+
   CaseSummary cases() {
     return new CaseSummary(
         serious,
@@ -87,8 +113,26 @@ final class PairCounts {
         bySource(),
         ReceiptSeries.weekly(days),
         ReceiptSeries.monthly(days),
-        null,
-        List.of());
+        onsetLatency(),
+        assessed());
+  }
+
+  private @Nullable OnsetLatency onsetLatency() {
+    int first = byCode.indexFrom(ONSETS);
+    boolean any = first < byCode.size() && byCode.code(first) < ASSESSMENTS;
+    return any ? new OnsetLatency(onsets(0), onsets(1), onsets(2), onsets(3), onsets(4)) : null;
+  }
+
+  private int onsets(int onsetClass) {
+    return byCode.of(ONSETS + onsetClass);
+  }
+
+  private List<AssessedCases> assessed() {
+    List<AssessedCases> cases = new ArrayList<>();
+    for (int i = byCode.indexFrom(ASSESSMENTS); i < byCode.size(); i++) {
+      cases.add(CaseAssessment.ofCode(byCode.code(i) - ASSESSMENTS).of(byCode.reports(i)));
+    }
+    return cases;
   }
 
   private Map<ReportSource, Long> bySource() {

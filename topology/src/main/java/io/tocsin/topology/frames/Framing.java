@@ -12,7 +12,7 @@ import io.tocsin.topology.state.BinaryWriter;
 import io.tocsin.topology.state.TableStore;
 import io.tocsin.topology.state.Tables;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -103,16 +103,22 @@ public final class Framing implements ProcessorSupplier<Object, CountingInput, I
         targets[i] = partitionOf(drugs.get(i), partitions);
       }
       for (int partition = 0; partition < partitions; partition++) {
-        List<String> here = new ArrayList<>(drugs.size());
-        for (int i = 0; i < targets.length; i++) {
-          if (targets[i] == partition) {
-            here.add(drugs.get(i));
-          }
-        }
-        if (!here.isEmpty()) {
+        int[] here = placesOf(partition, targets);
+        if (here.length > 0) {
           DrugFrame.writeReport(buffers.body(partition), sign, contribution.to(here));
         }
       }
+    }
+
+    private static int[] placesOf(int partition, int[] targets) {
+      int[] places = new int[targets.length];
+      int size = 0;
+      for (int i = 0; i < targets.length; i++) {
+        if (targets[i] == partition) {
+          places[size++] = i;
+        }
+      }
+      return Arrays.copyOf(places, size);
     }
 
     private static void add(FrameBuffers buffers, CountingInput.Observed observed) {

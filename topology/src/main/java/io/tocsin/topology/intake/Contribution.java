@@ -4,12 +4,14 @@ import io.tocsin.schemas.report.AdverseEventReport;
 import io.tocsin.schemas.report.DrugRole;
 import io.tocsin.schemas.report.Names;
 import io.tocsin.schemas.report.ReportSource;
+import io.tocsin.schemas.report.ReportedDrug;
 import io.tocsin.schemas.report.Seriousness;
 import io.tocsin.scoring.strata.Strata;
 import io.tocsin.scoring.strata.Stratum;
 import io.tocsin.topology.state.BinaryReader;
 import io.tocsin.topology.state.BinaryWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -19,12 +21,14 @@ import java.util.function.UnaryOperator;
  * and to each pair of them; to each also in the stratum of its patient. A follow-up takes back
  * exactly this.
  *
- * <p>Binary form: receipt day, seriousness bits, source, patient group, drugs, events.
+ * <p>Binary form: receipt day, seriousness bits, source and above it a bit for findings, patient
+ * group, drugs, events, and the findings if there are any.
  *
  * @param receiptDay receipt date in days since 1970-01-01
  * @param patientGroup sex and age band, see {@link Stratum#group}
  * @param drugs normalised names of the drugs in a counted role, distinct
  * @param events normalised preferred terms, distinct
+ * @param findings what its case facts say of each drug and event
  */
 public record Contribution(
     int receiptDay,
@@ -32,12 +36,17 @@ public record Contribution(
     ReportSource source,
     int patientGroup,
     List<String> drugs,
-    List<String> events) {
+    List<String> events,
+    CaseFindings findings) {
+
+  private static final int FINDINGS = 0x80;
 
   static Contribution of(AdverseEventReport report, Set<DrugRole> countedRoles) {
+    List<ReportedDrug> counted = new ArrayList<>(report.drugs().size());
     List<String> drugs = new ArrayList<>(report.drugs().size());
-    for (var drug : report.drugs()) {
+    for (ReportedDrug drug : report.drugs()) {
       if (countedRoles.contains(drug.role())) {
+        counted.add(drug);
         drugs.add(Names.normalize(drug.name()));
       }
     }
@@ -51,12 +60,19 @@ public record Contribution(
         report.source(),
         Stratum.group(report.patient().sex(), report.patient().ageYears()),
         drugs,
-        events);
+        events,
+        CaseFindings.of(report, counted));
   }
 
-  /** What it adds to some of its drugs alone. */
-  public Contribution to(List<String> someDrugs) {
-    return new Contribution(receiptDay, seriousness, source, patientGroup, someDrugs, events);
+  /**
+   * What it adds to some of its drugs alone.
+   *
+   * @param chosen their places in the list
+   */
+  public Contribution to(int[] chosen) {
+    List<String> some = Arrays.stream(chosen).mapToObj(drugs::get).toList();
+    return new Contribution(
+        receiptDay, seriousness, source, patientGroup, some, events, findings.of(chosen));
   }
 
   /** The stratum it is counted in. */
@@ -68,12 +84,13 @@ public record Contribution(
   public void write(BinaryWriter out) {
     out.writeSigned(receiptDay)
         .writeByte(seriousness.bits())
-        .writeByte(SourceCodes.of(source))
+        .writeByte(SourceCodes.of(source) | (findings.isEmpty() ? 0 : FINDINGS))
         .writeByte(patientGroup)
         .writeVarint(drugs.size());
     drugs.forEach(out::writeText);
     out.writeVarint(events.size());
     events.forEach(out::writeText);
+    findings.write(out);
   }
 
   /**
@@ -84,10 +101,20 @@ public record Contribution(
   public static Contribution read(BinaryReader in, UnaryOperator<String> names) {
     int receiptDay = Math.toIntExact(in.readSigned());
     SeriousnessBits seriousness = new SeriousnessBits(in.readByte());
-    ReportSource source = SourceCodes.source(in.readByte());
+    int source = in.readByte();
     int patientGroup = in.readByte();
+    List<String> drugs = readTexts(in, names);
+    List<String> events = readTexts(in, names);
     return new Contribution(
-        receiptDay, seriousness, source, patientGroup, readTexts(in, names), readTexts(in, names));
+        receiptDay,
+        seriousness,
+        SourceCodes.source(source & ~FINDINGS),
+        patientGroup,
+        drugs,
+        events,
+        (source & FINDINGS) == 0
+            ? CaseFindings.EMPTY
+            : CaseFindings.read(in, drugs.size(), events.size()));
   }
 
   private static List<String> readTexts(BinaryReader in, UnaryOperator<String> names) {

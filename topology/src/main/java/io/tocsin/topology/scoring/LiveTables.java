@@ -1,5 +1,6 @@
 package io.tocsin.topology.scoring;
 
+import io.tocsin.schemas.signal.CaseSummary;
 import io.tocsin.schemas.signal.ContingencyTable;
 import io.tocsin.schemas.signal.Pair;
 import io.tocsin.scoring.strata.PairStrata;
@@ -47,6 +48,17 @@ public final class LiveTables {
     }
     synchronized (tables) {
       return Optional.ofNullable(tableOf(tables.find(pair), known));
+    }
+  }
+
+  /** The reports behind a pair as they stand; empty when another instance counts its drug. */
+  public Optional<CaseSummary> cases(Pair pair) {
+    CountTables tables = counts.get(Framing.partitionOf(pair.drug(), partitions));
+    if (tables == null) {
+      return Optional.empty();
+    }
+    synchronized (tables) {
+      return Optional.of(tables.find(pair).cases());
     }
   }
 
