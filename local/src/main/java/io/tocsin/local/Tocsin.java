@@ -7,6 +7,7 @@ import io.tocsin.local.apps.ScorerCommand;
 import io.tocsin.local.broker.BrokerCommand;
 import io.tocsin.local.cli.BuildVersion;
 import io.tocsin.local.demo.DemoCommand;
+import io.tocsin.local.evaluate.EvaluateCommand;
 import io.tocsin.local.ingest.IngestCommand;
 import io.tocsin.local.recount.RecountCommand;
 import io.tocsin.local.score.ScoreCommand;
@@ -44,6 +45,7 @@ import picocli.CommandLine.ScopeType;
       AlertsCommand.class,
       RecountCommand.class,
       ScoreCommand.class,
+      EvaluateCommand.class,
       VersionCommand.class,
       HelpCommand.class
     })
