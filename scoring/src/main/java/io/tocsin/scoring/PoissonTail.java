@@ -34,7 +34,8 @@ public final class PoissonTail {
     if (n == 0) {
       return 1;
     }
-    UnitGamma gamma = n <= BY_COUNT.length ? BY_COUNT[(int) n - 1] : new UnitGamma((double) n);
-    return gamma.lower(expected);
+    return n <= BY_COUNT.length
+        ? BY_COUNT[(int) n - 1].lower(expected)
+        : UnitGamma.lowerOfShape((double) n, expected);
   }
 }

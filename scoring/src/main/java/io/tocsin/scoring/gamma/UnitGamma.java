@@ -30,7 +30,19 @@ public final class UnitGamma {
           "the shape of a gamma distribution is " + shape + ", it must be above 0 and finite");
     }
     this.shape = shape;
-    this.logScale = 0.5 * Math.log(shape) - Gamma.HALF_LOG_TWO_PI - Gamma.stirlingError(shape);
+    this.logScale = logScale(shape);
+  }
+
+  /**
+   * P(X ≤ x) for a shape that is asked for once, without an object; {@code shape > 0}, {@code x ≥
+   * 0}.
+   */
+  public static double lowerOfShape(double shape, double x) {
+    return lower(shape, x, kernel(shape, logScale(shape), x));
+  }
+
+  private static double logScale(double shape) {
+    return 0.5 * Math.log(shape) - Gamma.HALF_LOG_TWO_PI - Gamma.stirlingError(shape);
   }
 
   /** The shape, which is also the mean and the variance. */
@@ -40,12 +52,16 @@ public final class UnitGamma {
 
   /** The density times {@code x}: x^shape · e^−x / Γ(shape); {@code x ≥ 0}. */
   public double kernel(double x) {
+    return kernel(shape, logScale, x);
+  }
+
+  private static double kernel(double shape, double logScale, double x) {
     return x > 0 ? Math.exp(shape * Gamma.logRatioMinus(x, shape) + logScale) : 0;
   }
 
   /** P(X ≤ x); {@code x ≥ 0}. */
   public double lower(double x) {
-    return lower(x, kernel(x));
+    return lower(shape, x, kernel(x));
   }
 
   /** P(X > x); {@code x ≥ 0}. */
@@ -55,25 +71,29 @@ public final class UnitGamma {
 
   /** P(X ≤ x) for a caller that has {@link #kernel(double)} of the same {@code x} already. */
   public double lower(double x, double kernel) {
-    if (isUniform(x)) {
+    return lower(shape, x, kernel);
+  }
+
+  private static double lower(double shape, double x, double kernel) {
+    if (isUniform(shape, x)) {
       return TemmeExpansion.lower(shape, x);
     }
-    return x <= shape + 1 ? series(x, kernel) : 1 - fraction(x, kernel);
+    return x <= shape + 1 ? series(shape, x, kernel) : 1 - fraction(shape, x, kernel);
   }
 
   /** P(X > x) for a caller that has {@link #kernel(double)} of the same {@code x} already. */
   public double upper(double x, double kernel) {
-    if (isUniform(x)) {
+    if (isUniform(shape, x)) {
       return TemmeExpansion.upper(shape, x);
     }
-    return x <= shape + 1 ? 1 - series(x, kernel) : fraction(x, kernel);
+    return x <= shape + 1 ? 1 - series(shape, x, kernel) : fraction(shape, x, kernel);
   }
 
-  private boolean isUniform(double x) {
+  private static boolean isUniform(double shape, double x) {
     return shape >= UNIFORM_FROM_SHAPE && Math.abs(x - shape) < UNIFORM_WITHIN * shape;
   }
 
-  private double series(double x, double kernel) {
+  private static double series(double shape, double x, double kernel) {
     double term = 1 / shape;
     double sum = term;
     for (double k = shape + 1; term > CONVERGED * sum; k++) {
@@ -84,7 +104,7 @@ public final class UnitGamma {
   }
 
   /** By the modified method of Lentz (Thompson and Barnett 1986). */
-  private double fraction(double x, double kernel) {
+  private static double fraction(double shape, double x, double kernel) {
     if (kernel == 0) {
       return 0;
     }

@@ -2,6 +2,9 @@ package io.tocsin.scoring.prior;
 
 import io.tocsin.scoring.check.Check;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * What θ is fitted to: weighted points of n reports and E expected ones. Points with n = 0 are zero
@@ -105,10 +108,60 @@ public final class FitData {
   }
 
   /**
+   * Data squashing (DuMouchel and Pregibon 2001): of the points with one count, each run of {@code
+   * size} in ascending order of E becomes one point at their mean E, but for those of the largest
+   * E.
+   *
+   * @param count n of the points to squash, 0 for zero cells
+   * @param size how many points become one, 1 or more; the last may stand for fewer
+   * @param keep how many of the largest E stay as they are, 0 or more
+   */
+  public FitData squashed(long count, int size, int keep) {
+    Check.atLeast("the points that squashing makes one", size, 1);
+    Check.atLeast("the points that squashing keeps", keep, 0);
+    int[] ascending =
+        IntStream.range(0, counts.length)
+            .filter(i -> counts[i] == count)
+            .boxed()
+            .sorted(Comparator.comparingDouble(i -> expected[i]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    int squashed = Math.max(0, ascending.length - keep);
+    Points points = new Points(counts.length - squashed + Math.ceilDiv(squashed, size));
+    copy(points, i -> counts[i] < count);
+    for (int from = 0; from < squashed; from += size) {
+      addMean(points, Arrays.copyOfRange(ascending, from, Math.min(squashed, from + size)));
+    }
+    for (int i = squashed; i < ascending.length; i++) {
+      points.add(count, expected[ascending[i]], weights[ascending[i]]);
+    }
+    copy(points, i -> counts[i] > count);
+    return new FitData(points);
+  }
+
+  private void copy(Points points, IntPredicate which) {
+    for (int i = 0; i < counts.length; i++) {
+      if (which.test(i)) {
+        points.add(counts[i], expected[i], weights[i]);
+      }
+    }
+  }
+
+  private void addMean(Points points, int[] run) {
+    long weight = 0;
+    double sum = 0;
+    for (int i : run) {
+      weight += weights[i];
+      sum += weights[i] * expected[i];
+    }
+    points.add(counts[run[0]], sum / weight, weight);
+  }
+
+  /**
    * Nearly the same in far fewer points: E in logarithmic bins of this width, each at its mean
    * logarithm, and n to as many digits where it is not small.
    */
-  FitData squashed(double width) {
+  FitData coarsened(double width) {
     LogBins bins = new LogBins(width);
     for (int i = 0; i < counts.length; i++) {
       bins.add(rounded(counts[i], width), expected[i], weights[i]);

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * A search for the maximum of one likelihood from several starts, on squashed data; from the end
+ * A search for the maximum of one likelihood from several starts, on coarser data; from the end
  * that is chosen it goes on to the maximum on all of it.
  *
  * <p>The likelihood can have more than one maximum. One that is higher by less than two units of
@@ -20,8 +20,8 @@ import java.util.stream.Stream;
  * @param missed by how much the highest end found was higher; 0 when it was chosen
  */
 record Search(Newton.Result optimum, int starts, int reached, double missed) {
-  private static final int SQUASHED_FROM_POINTS = 2_000;
-  private static final double SQUASHED_WIDTH = Math.log1p(0.1);
+  private static final int COARSE_FROM_POINTS = 2_000;
+  private static final double COARSE_WIDTH = Math.log1p(0.1);
   private static final double SAME_MAXIMUM = 1e-3;
   private static final double UNITS_OF_SUPPORT = 2;
 
@@ -37,9 +37,9 @@ record Search(Newton.Result optimum, int starts, int reached, double missed) {
           new Prior("mostly below expectation", 1.5, 0.5, 0.3, 1, 0.3));
 
   static Search of(Function<FitData, Likelihood> likelihood, FitData data, Prior lastGood) {
-    boolean squash = data.points() > SQUASHED_FROM_POINTS;
+    boolean coarsen = data.points() > COARSE_FROM_POINTS;
     Likelihood whole = likelihood.apply(data);
-    Likelihood rough = squash ? likelihood.apply(data.squashed(SQUASHED_WIDTH)) : whole;
+    Likelihood rough = coarsen ? likelihood.apply(data.coarsened(COARSE_WIDTH)) : whole;
     List<Newton.Result> ends =
         Stream.concat(Stream.of(lastGood), STARTS.stream())
             .map(start -> Newton.maximise(rough, Theta.of(start).axes()))

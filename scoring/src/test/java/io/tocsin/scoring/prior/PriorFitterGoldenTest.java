@@ -11,6 +11,7 @@ import io.tocsin.scoring.Prior;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -53,6 +54,19 @@ class PriorFitterGoldenTest {
           .as(rows.get(i).text("param"))
           .isCloseTo(rows.get(i).number("se"), Percentage.withPercentage(1));
     }
+  }
+
+  @Test
+  void aMaximumThatIsHardlyHigherAndHardlyFoundDoesNotReplaceTheOneThatMostStartsReach() {
+    Theta elsewhere = Theta.of(new Prior("second", 20.95, 1.657, 1.74, 1.565, 0.0349));
+    Likelihood likelihood = Likelihood.truncated(squashed("unstrat"));
+    Newton.Result second = Newton.maximise(likelihood, elsewhere.axes());
+    assertThat(second.converged()).isTrue();
+    assertThat(second.value() + reference("unstrat")).isBetween(0.27, 0.28);
+    assertThat(fitted("unstrat").notes())
+        .containsExactly(
+            "TRUNCATED taken: log-likelihood -4161.930153, reached from 7 of 8 starts;"
+                + " fewer reached another, 0.27 higher");
   }
 
   private static Fit fitted(String kind) {

@@ -41,7 +41,7 @@ class PriorFitterTest {
 
   @Test
   void whereTheTruncatedLikelihoodHasNoMaximumTheZeroIncludingOneIsUsed() {
-    Simulation heavyTailed = Simulation.logNormal(2.5, 200, 300, 1);
+    Simulation heavyTailed = Simulation.logNormal(2.5, 60, 90, 1);
     Fit fit = PriorFitter.fit(heavyTailed.squashed(), HELD, "new-8");
     assertThat(fit.method()).isEqualTo(FitMethod.ZERO_INCLUDING);
     assertThat(fit.prior().version()).isEqualTo("new-8");
@@ -53,7 +53,7 @@ class PriorFitterTest {
 
   @Test
   void withoutZeroCellsThereIsNoSecondLikelihoodAndTheLastGoodPriorStays() {
-    Simulation heavyTailed = Simulation.logNormal(2.5, 200, 300, 1);
+    Simulation heavyTailed = Simulation.logNormal(2.5, 60, 90, 1);
     Fit fit = PriorFitter.fit(FitData.of(heavyTailed.pairs), HELD, "new-8");
     assertThat(fit.method()).isEqualTo(FitMethod.LAST_GOOD);
     assertThat(fit.prior()).isEqualTo(HELD);
@@ -97,7 +97,7 @@ class PriorFitterTest {
   void squashedPairsAndZeroCellsFromMarginsGiveTheScoresOfEveryCombination() {
     for (Simulation simulation :
         new Simulation[] {
-          Simulation.drawnFrom(TRUTH, 150, 200, 3), Simulation.logNormal(2.5, 150, 200, 4)
+          Simulation.drawnFrom(TRUTH, 150, 200, 3), Simulation.logNormal(2.5, 60, 90, 4)
         }) {
       Fit squashed = PriorFitter.fit(simulation.squashed(), HELD, "squashed");
       Fit whole = PriorFitter.fit(simulation.everyCombination(), HELD, "whole");
@@ -109,7 +109,7 @@ class PriorFitterTest {
 
   @Test
   void theLastGoodPriorHasNoSayInTheMaximum() {
-    FitData data = Simulation.logNormal(2.5, 150, 200, 5).squashed();
+    FitData data = Simulation.logNormal(2.5, 60, 90, 5).squashed();
     Prior one = PriorFitter.fit(data, HELD, "new").prior();
     Prior other = PriorFitter.fit(data, new Prior("far", 50, 9, 0.01, 5, 1), "new").prior();
     GammaPoissonShrinker shrinker = new GammaPoissonShrinker(one);
