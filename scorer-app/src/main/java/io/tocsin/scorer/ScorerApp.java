@@ -9,6 +9,7 @@ import io.tocsin.scorer.metrics.PrometheusMetrics;
 import io.tocsin.scorer.metrics.RecentShare;
 import io.tocsin.status.StatusServer;
 import io.tocsin.topology.TocsinTopology;
+import io.tocsin.topology.model.LiveModel;
 import io.tocsin.topology.progress.Progress;
 import io.tocsin.topology.scoring.LiveTables;
 import java.net.URI;
@@ -88,6 +89,11 @@ public final class ScorerApp implements AutoCloseable {
     return topology.progress();
   }
 
+  /** The model that scores are made with. */
+  public LiveModel model() {
+    return topology.model();
+  }
+
   /** Where health and metrics are served. */
   public URI statusAddress() {
     return started().server.address();
@@ -130,7 +136,8 @@ public final class ScorerApp implements AutoCloseable {
             status.degradedDeadLetterShare(),
             engine::view,
             probe::ask,
-            refused::recent);
+            refused::recent,
+            topology.model()::parameters);
     try {
       StatusServer server =
           StatusServer.start(status.host(), status.port(), health, registry::scrape);
@@ -151,7 +158,12 @@ public final class ScorerApp implements AutoCloseable {
 
   private static List<String> topicNames(Topics topics) {
     Stream<Topic<?, ?>> outputs =
-        Stream.of(topics.signalsScored(), topics.reportsDeadLetters(), topics.signalsDeadLetters());
+        Stream.of(
+            topics.signalsScored(),
+            topics.reportsDeadLetters(),
+            topics.signalsDeadLetters(),
+            topics.pairHistograms(),
+            topics.modelParameters());
     return Stream.concat(
             countedFrom(topics).stream(),
             Stream.concat(outputs, topics.alerts().stream()).map(Topic::name))

@@ -1,12 +1,15 @@
 package io.tocsin.scorer;
 
+import io.tocsin.schemas.model.ModelParameters;
 import io.tocsin.scorer.metrics.RecentShare;
 import io.tocsin.status.Health;
 import io.tocsin.status.HealthComponent;
 import io.tocsin.status.HealthState;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.KafkaStreams;
@@ -20,18 +23,21 @@ final class ScorerHealth implements Health {
   private final Supplier<EngineView> engine;
   private final Supplier<BrokerProbe.Answer> broker;
   private final Supplier<RecentShare.Recent> refused;
+  private final Supplier<Optional<ModelParameters>> model;
 
   ScorerHealth(
       int threadsWanted,
       double degradedShare,
       Supplier<EngineView> engine,
       Supplier<BrokerProbe.Answer> broker,
-      Supplier<RecentShare.Recent> refused) {
+      Supplier<RecentShare.Recent> refused,
+      Supplier<Optional<ModelParameters>> model) {
     this.threadsWanted = threadsWanted;
     this.degradedShare = degradedShare;
     this.engine = engine;
     this.broker = broker;
     this.refused = refused;
+    this.model = model;
   }
 
   @Override
@@ -54,7 +60,13 @@ final class ScorerHealth implements Health {
   public List<HealthComponent> components() {
     EngineView view = engine.get();
     return List.of(
-        streams(view), threads(view), globalThread(view), tasks(view), kafka(), deadLetters());
+        streams(view),
+        threads(view),
+        globalThread(view),
+        tasks(view),
+        kafka(),
+        deadLetters(),
+        model());
   }
 
   private static HealthComponent streams(EngineView view) {
@@ -103,6 +115,22 @@ final class ScorerHealth implements Health {
     return answer.reachable()
         ? new HealthComponent("broker", HealthState.UP, Map.of("nodes", answer.nodes()))
         : new HealthComponent("broker", HealthState.DOWN, Map.of("problem", answer.problem()));
+  }
+
+  private HealthComponent model() {
+    Map<String, Object> details = new LinkedHashMap<>();
+    model
+        .get()
+        .ifPresentOrElse(
+            fitted -> {
+              details.put("version", fitted.version());
+              details.put("method", fitted.method().name().toLowerCase(Locale.ROOT));
+              details.put("pairs", fitted.pairs());
+              details.put("fitted_at", fitted.fittedAt());
+              details.put("notes", fitted.notes());
+            },
+            () -> details.put("version", "not fitted yet"));
+    return new HealthComponent("model", HealthState.UP, details);
   }
 
   private HealthComponent deadLetters() {

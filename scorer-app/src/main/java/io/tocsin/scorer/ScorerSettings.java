@@ -12,8 +12,10 @@ import io.tocsin.schemas.topic.Topics;
 import io.tocsin.topology.TopologyConfig;
 import io.tocsin.topology.alerting.AlertPolicy;
 import io.tocsin.topology.margins.MarginSchedule;
+import io.tocsin.topology.model.RefitSchedule;
 import io.tocsin.topology.scoring.AsOf;
 import io.tocsin.topology.scoring.ScoringSchedule;
+import io.tocsin.topology.scoring.SweepSchedule;
 import io.tocsin.topology.state.Backend;
 import io.tocsin.topology.strata.Dimension;
 import java.nio.file.Path;
@@ -49,6 +51,16 @@ public final class ScorerSettings {
   private static final String SIGNAL_WINDOW = "tocsin.signals.window.ms";
   private static final String SCORING_INTERVAL = "tocsin.scoring.interval.ms";
   private static final String SCORING_PAIRS = "tocsin.scoring.pairs.per.interval";
+  private static final String SWEEP_PAIRS = "tocsin.scoring.sweep.pairs.per.interval";
+  private static final String SWEEP_LOOKS = "tocsin.scoring.sweep.looks.per.interval";
+  private static final String SWEEP_TOLERANCE = "tocsin.scoring.sweep.tolerance";
+  private static final String SWEEP_QUIET = "tocsin.scoring.sweep.quiet.ms";
+  private static final String SWEEP_HEARTBEAT = "tocsin.scoring.sweep.heartbeat.ms";
+  private static final String MODEL_PUBLICATION = "tocsin.model.publication.interval.ms";
+  private static final String MODEL_REFIT = "tocsin.model.refit.interval.ms";
+  private static final String MODEL_DRIFT = "tocsin.model.refit.drift";
+  private static final String MODEL_LEAST_EFFECT = "tocsin.model.least.effect";
+  private static final String MODEL_LEAST_SHIFT = "tocsin.model.least.shift";
   private static final String AS_OF = "tocsin.scoring.as.of";
   private static final String SCORE_MARGIN = "tocsin.alerting.score.margin";
   private static final String IC_MARGIN = "tocsin.alerting.ic.margin";
@@ -108,6 +120,18 @@ public final class ScorerSettings {
         settings.duration(SIGNAL_WINDOW),
         named(AsOf.class, settings.string(AS_OF)),
         new ScoringSchedule(settings.duration(SCORING_INTERVAL), settings.integer(SCORING_PAIRS)),
+        new SweepSchedule(
+            settings.integer(SWEEP_PAIRS),
+            settings.integer(SWEEP_LOOKS),
+            settings.decimal(SWEEP_TOLERANCE),
+            settings.duration(SWEEP_QUIET),
+            settings.duration(SWEEP_HEARTBEAT)),
+        new RefitSchedule(
+            settings.duration(MODEL_PUBLICATION),
+            settings.duration(MODEL_REFIT),
+            settings.decimal(MODEL_DRIFT),
+            settings.decimal(MODEL_LEAST_EFFECT),
+            settings.decimal(MODEL_LEAST_SHIFT)),
         new AlertPolicy(
             TOPOLOGY.scoring().levels(),
             TOPOLOGY.scoring().gate(),
@@ -132,6 +156,8 @@ public final class ScorerSettings {
     defineStatus(definition);
     defineCounting(definition);
     defineScoring(definition);
+    defineSweep(definition);
+    defineModel(definition);
     return definition;
   }
 
@@ -321,6 +347,90 @@ public final class ScorerSettings {
             Range.between(1, 36_500),
             LOW,
             "Days after which a high or critical level is announced again.");
+  }
+
+  private static void defineSweep(ConfigDef definition) {
+    SweepSchedule sweep = TOPOLOGY.sweep();
+    definition
+        .define(
+            SWEEP_PAIRS,
+            ConfigDef.Type.INT,
+            sweep.pairsPerInterval(),
+            Range.between(1, 1_000_000),
+            LOW,
+            "Most pairs that a counting partition scores anew in an interval while reports come"
+                + " in.")
+        .define(
+            SWEEP_LOOKS,
+            ConfigDef.Type.INT,
+            sweep.looksPerInterval(),
+            Range.between(1, 10_000_000),
+            LOW,
+            "Pairs it looks at in an interval to find those that need it.")
+        .define(
+            SWEEP_TOLERANCE,
+            ConfigDef.Type.DOUBLE,
+            sweep.tolerance(),
+            Range.between(0, 1),
+            MEDIUM,
+            "While reports come in, a pair is scored anew when its expected count moved by this"
+                + " share.")
+        .define(
+            SWEEP_QUIET,
+            ConfigDef.Type.LONG,
+            sweep.quiet().toMillis(),
+            Range.between(10, 3_600_000),
+            LOW,
+            "When margins have not moved for so long, every pair is scored anew that differs at"
+                + " all.")
+        .define(
+            SWEEP_HEARTBEAT,
+            ConfigDef.Type.LONG,
+            sweep.heartbeat().toMillis(),
+            Range.between(10, 3_600_000),
+            LOW,
+            "How often a partition without work looks whether margins, model or settings have"
+                + " moved.");
+  }
+
+  private static void defineModel(ConfigDef definition) {
+    RefitSchedule refit = TOPOLOGY.refit();
+    definition
+        .define(
+            MODEL_PUBLICATION,
+            ConfigDef.Type.LONG,
+            refit.publication().toMillis(),
+            Range.between(100, 3_600_000),
+            LOW,
+            "Least time between two publications of what a partition's pairs say together.")
+        .define(
+            MODEL_REFIT,
+            ConfigDef.Type.LONG,
+            refit.interval().toMillis(),
+            Range.between(100, 86_400_000),
+            MEDIUM,
+            "Most time from a change of the pairs to the next fit of the prior.")
+        .define(
+            MODEL_DRIFT,
+            ConfigDef.Type.DOUBLE,
+            refit.drift(),
+            Range.between(1e-9, 1e3),
+            LOW,
+            "The prior is fitted at once when its log-likelihood per pair has moved by this much.")
+        .define(
+            MODEL_LEAST_EFFECT,
+            ConfigDef.Type.DOUBLE,
+            refit.leastEffect(),
+            Range.between(0, 1),
+            MEDIUM,
+            "A new prior is broadcast when it changes some EBGM, EB05 or EB95 by this share.")
+        .define(
+            MODEL_LEAST_SHIFT,
+            ConfigDef.Type.DOUBLE,
+            refit.leastShift(),
+            Range.between(1e-6, 1),
+            LOW,
+            "New score quantiles are broadcast when one has moved by this much.");
   }
 
   private static ValidString oneOf(Enum<?>... values) {

@@ -8,6 +8,7 @@ import io.tocsin.status.HealthState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ final class ScorerHealthTest {
   private BrokerProbe.Answer broker = new BrokerProbe.Answer(Instant.EPOCH, 3, "");
   private RecentShare.Recent refused = new RecentShare.Recent(1000, 1);
   private final ScorerHealth health =
-      new ScorerHealth(2, 0.05, () -> engine, () -> broker, () -> refused);
+      new ScorerHealth(2, 0.05, () -> engine, () -> broker, () -> refused, Optional::empty);
 
   @Test
   void aScorerThatRunsIsLiveReadyAndUpInEveryPart() {
@@ -40,7 +41,8 @@ final class ScorerHealthTest {
     assertThat(health.ready()).isTrue();
     assertThat(health.components())
         .extracting(HealthComponent::name)
-        .containsExactly("streams", "threads", "global-thread", "tasks", "broker", "dead-letters");
+        .containsExactly(
+            "streams", "threads", "global-thread", "tasks", "broker", "dead-letters", "model");
     assertThat(health.components()).extracting(HealthComponent::state).containsOnly(HealthState.UP);
     assertThat(component("tasks").details())
         .containsEntry(

@@ -131,10 +131,7 @@ public final class Scorer {
           null, null, null, List.of(), false, config.composite().withoutTable(), null);
     }
     StratifiedMeasures stratified = stratified(table, strata);
-    double expected =
-        stratified != null && config.expectation() == Expectation.STRATIFIED
-            ? stratified.expected()
-            : table.expected();
+    double expected = config.expectation().of(table, strata);
     Measures measures = measure(table, expected);
     boolean significant = Population.isSignificant(measures, model);
     return new Statistics(

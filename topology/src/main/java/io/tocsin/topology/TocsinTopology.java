@@ -5,7 +5,6 @@ import io.tocsin.schemas.signal.ScoredSignal;
 import io.tocsin.schemas.topic.Topic;
 import io.tocsin.schemas.topic.Topics;
 import io.tocsin.scoring.Model;
-import io.tocsin.scoring.Scorer;
 import io.tocsin.topology.alerting.Alerting;
 import io.tocsin.topology.counting.Counting;
 import io.tocsin.topology.frames.Framing;
@@ -18,9 +17,14 @@ import io.tocsin.topology.margins.EventMargins;
 import io.tocsin.topology.margins.MarginReader;
 import io.tocsin.topology.margins.MarginRecord;
 import io.tocsin.topology.metrics.TopologyMetrics;
+import io.tocsin.topology.model.LiveModel;
+import io.tocsin.topology.model.ModelFitting;
+import io.tocsin.topology.model.ModelStore;
 import io.tocsin.topology.progress.Progress;
 import io.tocsin.topology.scoring.LiveTables;
 import io.tocsin.topology.scoring.Scoring;
+import io.tocsin.topology.state.GlobalReader;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -44,13 +48,17 @@ import org.apache.kafka.streams.kstream.Repartitioned;
  *
  * @param graph what Kafka Streams runs
  * @param live answers for the tables of the process that runs it
+ * @param model the one that scores are made with
  * @param progress tells how far that process has come
  */
-public record TocsinTopology(Topology graph, LiveTables live, Progress progress) {
+public record TocsinTopology(Topology graph, LiveTables live, LiveModel model, Progress progress) {
   private static final String REPORT_INTAKE = "report-intake";
   private static final String SIGNAL_INTAKE = "signal-intake";
   private static final String COUNTING_INPUT = "counting-input";
   private static final String EVENT_COUNTING = "event-counting";
+  private static final String SIGNALS_SCORED = "signals-scored";
+  private static final String ALERTING = "alerting";
+  private static final String POPULATIONS = "pair-histograms";
   private static final String REPORT_DEAD_LETTERS = "report-dead-letters";
   private static final String SIGNAL_DEAD_LETTERS = "signal-dead-letters";
 
@@ -59,6 +67,7 @@ public record TocsinTopology(Topology graph, LiveTables live, Progress progress)
       TopologyConfig config, Topics topics, TopologyMetrics metrics) {
     LiveTables live = new LiveTables(config.countingPartitions());
     Progress progress = new Progress();
+    LiveModel model = new LiveModel(Model.of(config.prior()));
     Serde<byte[]> bytes = Serdes.ByteArray();
     StreamsBuilder builder = new StreamsBuilder(explicitNames());
 
@@ -82,7 +91,7 @@ public record TocsinTopology(Topology graph, LiveTables live, Progress progress)
                     config.signalWindow(), COUNTING_INPUT, SIGNAL_DEAD_LETTERS, metrics),
                 Named.as(SIGNAL_INTAKE));
 
-    TocsinTopology.<Change>typed(changes)
+    TocsinTopology.<Object, Change>typed(changes)
         .process(
             new EventCounting(config.strata(), config.margins(), config.backend(), progress),
             Named.as(EVENT_COUNTING))
@@ -100,8 +109,9 @@ public record TocsinTopology(Topology graph, LiveTables live, Progress progress)
         Consumed.with(bytes, bytes).withName("event-margins-source"),
         () -> new MarginReader(progress));
 
-    KStream<String, ScoredSignal> scored =
-        TocsinTopology.<CountingInput>typed(changes.merge(observations, Named.as(COUNTING_INPUT)))
+    KStream<Object, Object> results =
+        TocsinTopology.<Object, CountingInput>typed(
+                changes.merge(observations, Named.as(COUNTING_INPUT)))
             .process(
                 new Framing(
                     config.countingPartitions(), config.strata(), config.backend(), progress),
@@ -117,24 +127,53 @@ public record TocsinTopology(Topology graph, LiveTables live, Progress progress)
                 new Counting(config.strata(), config.backend(), progress), Named.as("counting"))
             .process(
                 new Scoring(
-                    new Scorer(config.scoring(), Model.of(config.prior())),
+                    config::scoring,
+                    model::model,
                     config.schedule(),
+                    config.sweep(),
+                    config.refit().publication(),
                     config.asOf(),
+                    new Scoring.Outlets(List.of(SIGNALS_SCORED, ALERTING), POPULATIONS),
                     live,
                     progress,
                     metrics),
                 Named.as("scoring"),
                 Counting.STORE);
 
-    scored.to(topics.signalsScored().name(), produced(topics.signalsScored(), "signals-scored"));
+    KStream<String, ScoredSignal> scored = typed(results);
+    scored.to(topics.signalsScored().name(), produced(topics.signalsScored(), SIGNALS_SCORED));
+    TocsinTopology.<byte[], byte[]>typed(results)
+        .to(topics.pairHistograms().name(), Produced.with(bytes, bytes).withName(POPULATIONS));
 
     branchByLevel(
-        scored.process(new Alerting(config.alerting(), metrics), Named.as("alerting")), topics);
+        scored.process(new Alerting(config.alerting(), metrics), Named.as(ALERTING)), topics);
+
+    builder.stream(
+            topics.pairHistograms().name(), Consumed.with(bytes, bytes).withName("populations"))
+        .process(
+            new ModelFitting(
+                config.refit(),
+                config.prior(),
+                () -> config.scoring().falseDiscoveryRate(),
+                model,
+                config.backend(),
+                progress,
+                metrics),
+            Named.as("model-fitting"))
+        .to(
+            topics.modelParameters().name(),
+            produced(topics.modelParameters(), "model-parameters"));
+
+    builder.addGlobalStore(
+        ModelStore.builder(model),
+        topics.modelParameters().name(),
+        Consumed.with(bytes, bytes).withName("model-source"),
+        () -> new GlobalReader(ModelStore.STORE));
 
     Topology graph = builder.build();
     addDeadLetters(graph, REPORT_DEAD_LETTERS, topics.reportsDeadLetters(), REPORT_INTAKE);
     addDeadLetters(graph, SIGNAL_DEAD_LETTERS, topics.signalsDeadLetters(), SIGNAL_INTAKE);
-    return new TocsinTopology(graph, live, progress);
+    return new TocsinTopology(graph, live, model, progress);
   }
 
   private static void branchByLevel(KStream<String, Alert> alerts, Topics topics) {
@@ -159,9 +198,9 @@ public record TocsinTopology(Topology graph, LiveTables live, Progress progress)
     graph.addSink(name, topic.name(), new ByteArraySerializer(), new ByteArraySerializer(), parent);
   }
 
-  /** Intake gives each of its outlets one type of value only, which the graph cannot express. */
+  /** A stage gives each of its outlets one type of record only, which the graph cannot express. */
   @SuppressWarnings({"unchecked", "rawtypes"})
-  private static <V> KStream<Object, V> typed(KStream<Object, Object> stream) {
+  private static <K, V> KStream<K, V> typed(KStream<Object, Object> stream) {
     return (KStream) stream;
   }
 

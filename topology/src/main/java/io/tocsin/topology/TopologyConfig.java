@@ -6,8 +6,10 @@ import io.tocsin.scoring.ScoringConfig;
 import io.tocsin.scoring.strata.Strata;
 import io.tocsin.topology.alerting.AlertPolicy;
 import io.tocsin.topology.margins.MarginSchedule;
+import io.tocsin.topology.model.RefitSchedule;
 import io.tocsin.topology.scoring.AsOf;
 import io.tocsin.topology.scoring.ScoringSchedule;
+import io.tocsin.topology.scoring.SweepSchedule;
 import io.tocsin.topology.state.Backend;
 import io.tocsin.topology.strata.Dimension;
 import java.time.Duration;
@@ -24,6 +26,11 @@ import java.util.Set;
  * @param backend when tables are written to their changelogs
  * @param signalWindow how long a repeated observation is dropped
  * @param asOf which day "recent" is relative to
+ * @param schedule when pairs are scored whose reports have changed
+ * @param sweep when the others are
+ * @param refit when the model is fitted anew
+ * @param scoring the settings that control records override
+ * @param prior θ until one is fitted
  */
 public record TopologyConfig(
     int countingPartitions,
@@ -34,6 +41,8 @@ public record TopologyConfig(
     Duration signalWindow,
     AsOf asOf,
     ScoringSchedule schedule,
+    SweepSchedule sweep,
+    RefitSchedule refit,
     AlertPolicy alerting,
     ScoringConfig scoring,
     Prior prior) {
@@ -77,6 +86,8 @@ public record TopologyConfig(
         Duration.ofDays(1),
         AsOf.CLOCK,
         ScoringSchedule.DEFAULTS,
+        SweepSchedule.DEFAULTS,
+        RefitSchedule.DEFAULTS,
         new AlertPolicy(
             scoring.levels(), scoring.gate(), SCORE_MARGIN, IC_MARGIN, RENEW_AFTER_DAYS),
         scoring,
@@ -94,6 +105,26 @@ public record TopologyConfig(
         signalWindow,
         other,
         schedule,
+        sweep,
+        refit,
+        alerting,
+        scoring,
+        prior);
+  }
+
+  /** The same settings with another schedule of fits. */
+  public TopologyConfig withRefit(RefitSchedule other) {
+    return new TopologyConfig(
+        countingPartitions,
+        countedRoles,
+        stratifiedBy,
+        backend,
+        margins,
+        signalWindow,
+        asOf,
+        schedule,
+        sweep,
+        other,
         alerting,
         scoring,
         prior);
@@ -110,6 +141,8 @@ public record TopologyConfig(
         signalWindow,
         asOf,
         schedule,
+        sweep,
+        refit,
         alerting,
         scoring,
         prior);
@@ -131,6 +164,8 @@ public record TopologyConfig(
         signalWindow,
         asOf,
         schedule,
+        sweep,
+        refit,
         alerting,
         scoring,
         prior);

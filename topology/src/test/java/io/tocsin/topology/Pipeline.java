@@ -3,6 +3,7 @@ package io.tocsin.topology;
 import io.tocsin.schemas.alert.Alert;
 import io.tocsin.schemas.deadletter.DeadLetter;
 import io.tocsin.schemas.deadletter.ErrorCode;
+import io.tocsin.schemas.model.ModelParameters;
 import io.tocsin.schemas.signal.AlertLevel;
 import io.tocsin.schemas.signal.CaseSummary;
 import io.tocsin.schemas.signal.ContingencyTable;
@@ -42,6 +43,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The production graph on the test driver, spoken to in the domain's words. */
 final class Pipeline implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final Topics topics = new Topics("", 1);
   private final Account account = new Account();
   private final TocsinTopology topology;
@@ -146,6 +149,30 @@ final class Pipeline implements AutoCloseable {
     return new String(key, StandardCharsets.UTF_8);
   }
 
+  /** Lets the clock run until the model is fitted and every score is what its numbers give. */
+  Pipeline comeToRest() {
+    Instant deadline = Instant.now().plus(PATIENCE);
+    settle();
+    while (!topology.progress().current(Map.of())) {
+      if (Instant.now().isAfter(deadline)) {
+        throw new AssertionError("not every score is current after " + PATIENCE);
+      }
+      driver.advanceWallClockTime(Duration.ofMillis(100));
+    }
+    collect();
+    return this;
+  }
+
+  /** The model that scores are made with. */
+  Optional<ModelParameters> model() {
+    return topology.model().parameters();
+  }
+
+  /** Every pair's latest score, by key. */
+  Map<String, ScoredSignal> scores() {
+    return Map.copyOf(scored);
+  }
+
   Pipeline pass(Duration time) {
     driver.advanceWallClockTime(time);
     return this;
@@ -192,7 +219,7 @@ final class Pipeline implements AutoCloseable {
 
   /** The live table: a, nDrug, nEvent, N. */
   List<Long> table(String drug, String event) {
-    ContingencyTable table = topology.live().table(Pair.of(drug, event)).orElseThrow();
+    ContingencyTable table = liveTable(Pair.of(drug, event));
     return List.of(table.n11(), table.drugMargin(), table.eventMargin(), table.total());
   }
 
@@ -219,6 +246,10 @@ final class Pipeline implements AutoCloseable {
       counts.put(strata.stratum(i), strata.reports(i));
     }
     return counts;
+  }
+
+  ContingencyTable liveTable(Pair pair) {
+    return topology.live().table(pair).orElseThrow();
   }
 
   long pairs() {
@@ -264,7 +295,13 @@ final class Pipeline implements AutoCloseable {
     final AtomicInteger retracted = new AtomicInteger();
     final AtomicInteger deadLettered = new AtomicInteger();
     final AtomicInteger scores = new AtomicInteger();
+    private final AtomicInteger rescores = new AtomicInteger();
     final Map<AlertLevel, Long> active = new EnumMap<>(AlertLevel.class);
+
+    /** Scores of pairs that something new came in for. */
+    int freshScores() {
+      return scores.get() - rescores.get();
+    }
 
     /** Whether every report received became one of the five. */
     boolean balances() {
@@ -309,6 +346,11 @@ final class Pipeline implements AutoCloseable {
     @Override
     public void scored(String method, ScoredSignal result, long nanos) {
       scores.incrementAndGet();
+    }
+
+    @Override
+    public void rescored() {
+      rescores.incrementAndGet();
     }
 
     @Override

@@ -39,13 +39,13 @@ class SignalStoriesTest {
   void theSameContentWithinTheWindowIsScoredOnce() {
     pipeline.observe("ROTA|INTUS", observation(5)).settle();
     pipeline.observe("ROTA|INTUS", observation(5)).settle();
-    assertThat(pipeline.account().scores).hasValue(1);
+    assertThat(pipeline.account().freshScores()).isEqualTo(1);
 
     pipeline.observe("ROTA|INTUS", observation(6)).settle();
-    assertThat(pipeline.account().scores).hasValue(2);
+    assertThat(pipeline.account().freshScores()).isEqualTo(2);
 
     pipeline.pass(Duration.ofDays(2)).observe("ROTA|INTUS", observation(6)).settle();
-    assertThat(pipeline.account().scores).hasValue(3);
+    assertThat(pipeline.account().freshScores()).isEqualTo(3);
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.tocsin.schemas.alert.Alert;
 import io.tocsin.schemas.deadletter.ErrorCode;
+import io.tocsin.schemas.model.ModelParameters;
 import io.tocsin.schemas.signal.AlertLevel;
 import io.tocsin.schemas.signal.ScoredSignal;
 import io.tocsin.schemas.topic.Topics;
@@ -29,6 +30,11 @@ import java.util.concurrent.ConcurrentHashMap;
  *   <tr><td>{@code fusion_score_distribution}<td>histogram: fusion scores
  *   <tr><td>{@code pairs_at_level{alert_level}}<td>the same pairs, by level
  *   <tr><td>{@code scoring_backlog_pairs}<td>pairs that wait to be scored, on this instance
+ *   <tr><td>{@code pairs_rescored_total}<td>pairs scored anew because margins, model, configuration
+ *       or the as-of date had moved
+ *   <tr><td>{@code model_info{version,method}}<td>1: the model that was broadcast last
+ *   <tr><td>{@code model_fits_total{method}}<td>models broadcast
+ *   <tr><td>{@code model_fit_duration_seconds}<td>histogram: one fit
  *   <tr><td>{@code alerts_raised_total{alert_level,reason}}<td>alerts, by the level they reach
  *   <tr><td>{@code adverse_event_reports_received_total}<td>records read
  *   <tr><td>{@code adverse_event_reports_total{outcome}}<td>what became of them; the sum over
@@ -53,6 +59,10 @@ public final class PrometheusMetrics implements TopologyMetrics {
   private final Gauge active;
   private final Gauge atLevel;
   private final Gauge backlog;
+  private final CounterDataPoint rescored;
+  private final Gauge modelInfo;
+  private final Counter modelFits;
+  private final Histogram modelFitDuration;
   private final Counter alerts;
   private final Counter reportsReceived;
   private final CounterDataPoint accepted;
@@ -93,6 +103,16 @@ public final class PrometheusMetrics implements TopologyMetrics {
     atLevel = meters.gauge("pairs_at_level", "Pairs at a level, on this instance.", "alert_level");
     backlog =
         meters.gauge("scoring_backlog_pairs", "Pairs waiting to be scored, on this instance.");
+    rescored =
+        meters
+            .counter(
+                "pairs_rescored_total",
+                "Pairs scored anew because margins, model, configuration or the date had moved.")
+            .labelValues();
+    modelInfo = meters.gauge("model_info", "The model broadcast last.", "version", "method");
+    modelFits = meters.counter("model_fits_total", "Models broadcast.", "method");
+    modelFitDuration =
+        meters.histogram("model_fit_duration_seconds", "Time that one fit took.", SECONDS);
     alerts =
         meters.counter(
             "alerts_raised_total", "Alerts, by the level they reach.", "alert_level", "reason");
@@ -183,6 +203,19 @@ public final class PrometheusMetrics implements TopologyMetrics {
   public void scoringBacklog(int partition, int pairs) {
     backlogByPartition.put(partition, pairs);
     backlog.set(backlogByPartition.values().stream().mapToInt(Integer::intValue).sum());
+  }
+
+  @Override
+  public void rescored() {
+    rescored.inc();
+  }
+
+  @Override
+  public void modelFitted(ModelParameters model, long nanos) {
+    modelInfo.clear();
+    modelInfo.labelValues(model.version(), wire(model.method())).set(1);
+    modelFits.labelValues(wire(model.method())).inc();
+    modelFitDuration.observe(nanos / NANOS_PER_SECOND);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.tocsin.scoring.prior;
 
+import org.hipparchus.exception.MathIllegalStateException;
 import org.hipparchus.linear.ArrayRealVector;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
 import org.hipparchus.linear.RealMatrix;
@@ -35,7 +36,15 @@ final class Newton {
   }
 
   /** The objective at a point. */
-  record Evaluation(double value, RealVector gradient, RealMatrix hessian) {}
+  record Evaluation(double value, RealVector gradient, RealMatrix hessian) {
+
+    /** Whether a step can be taken from here. */
+    boolean isFinite() {
+      return Double.isFinite(value)
+          && Double.isFinite(gradient.getL1Norm())
+          && Double.isFinite(hessian.getFrobeniusNorm());
+    }
+  }
 
   /**
    * Where the search ended.
@@ -50,13 +59,22 @@ final class Newton {
 
   private record Step(RealVector move, double promised) {}
 
+  /** Searches uphill; a place whose Hessian has no axes in double precision ends the search. */
   static Result maximise(Objective objective, RealVector start) {
     RealVector point = start;
     Evaluation here = objective.at(point);
     double radius = FIRST_RADIUS;
     int steps = 0;
-    while (steps < MAX_STEPS && radius > SMALLEST_RADIUS && isWithinReach(point)) {
-      Step step = step(here, radius);
+    while (steps < MAX_STEPS
+        && radius > SMALLEST_RADIUS
+        && isWithinReach(point)
+        && here.isFinite()) {
+      Step step;
+      try {
+        step = step(here, radius);
+      } catch (MathIllegalStateException e) {
+        return new Result(point, here, false, steps);
+      }
       double rounding = ROUNDING * Math.abs(here.value);
       if (step.promised <= Math.max(WORTHWHILE, rounding)) {
         return new Result(point, here, true, steps);
@@ -64,7 +82,7 @@ final class Newton {
       RealVector next = point.add(step.move);
       Evaluation there = objective.at(next);
       double gained = there.value - here.value;
-      boolean better = gained > -rounding && there.value < Double.POSITIVE_INFINITY;
+      boolean better = gained > -rounding && there.isFinite();
       radius = nextRadius(radius, better ? gained / step.promised : 0);
       if (better) {
         point = next;

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ public final class CountTables implements Table {
   private final Strata strata;
   private final NamePool names = new NamePool();
   private final Map<String, DrugCounts> drugs = new HashMap<>();
+  private final List<PairCounts> all = new ArrayList<>();
   private final Deque<PairCounts> queue = new ArrayDeque<>();
   private final Deque<Round> rounds = new ArrayDeque<>();
   private List<DrugCounts> changedDrugs = new ArrayList<>();
@@ -39,6 +41,7 @@ public final class CountTables implements Table {
   private long settledRound;
   private int lastReportPartition = -1;
   private long lastOffset = -1;
+  private long moves;
 
   CountTables(Strata strata) {
     this.strata = strata;
@@ -132,8 +135,23 @@ public final class CountTables implements Table {
     return drugs.computeIfAbsent(name, DrugCounts::new);
   }
 
-  private static PairCounts pair(DrugCounts drug, String event) {
-    return drug.pairs.computeIfAbsent(event, name -> new PairCounts(drug, name));
+  private PairCounts pair(DrugCounts drug, String event) {
+    return drug.pairs.computeIfAbsent(event, name -> list(new PairCounts(drug, name)));
+  }
+
+  private PairCounts list(PairCounts pair) {
+    pair.index = all.size();
+    all.add(pair);
+    return pair;
+  }
+
+  private void unlist(PairCounts pair) {
+    PairCounts last = all.removeLast();
+    if (last != pair) {
+      all.set(pair.index, last);
+      last.index = pair.index;
+      moves++;
+    }
   }
 
   private void touch(DrugCounts drug) {
@@ -169,7 +187,7 @@ public final class CountTables implements Table {
    *
    * @param covered whether the margins cover a report partition up to an offset
    */
-  public @Nullable Snapshot poll(BiPredicate<Integer, Long> covered) {
+  public @Nullable PairCounts poll(BiPredicate<Integer, Long> covered) {
     settle(covered);
     for (PairCounts next = queue.peek(); next != null; next = queue.peek()) {
       if (next.waitingSince > settledRound) {
@@ -179,7 +197,7 @@ public final class CountTables implements Table {
       if (next.waiting) {
         next.waiting = false;
         touch(next);
-        return snapshot(next);
+        return next;
       }
     }
     return null;
@@ -197,13 +215,9 @@ public final class CountTables implements Table {
   }
 
   /** Has a pair wait once more, after the frames taken in until now. */
-  public void requeue(Pair pair) {
-    DrugCounts drug = drugs.get(pair.drug());
-    PairCounts counts = drug == null ? null : drug.pairs.get(pair.event());
-    if (counts != null) {
-      await(counts);
-      touch(counts);
-    }
+  public void requeue(PairCounts pair) {
+    await(pair);
+    touch(pair);
   }
 
   /** A pair as it stands; all 0 for one that was never counted. */
@@ -211,6 +225,30 @@ public final class CountTables implements Table {
     DrugCounts drug = drugs.get(pair.drug());
     PairCounts counts = drug == null ? null : drug.pairs.get(pair.event());
     return counts != null ? snapshot(counts) : snapshotOfNone(pair, drug);
+  }
+
+  /** Pairs in the list of all that are remembered, those without a report too. */
+  public int size() {
+    return all.size();
+  }
+
+  /** The pair at a place in the list. */
+  public PairCounts at(int place) {
+    return all.get(place);
+  }
+
+  /** How many pairs have changed their place in the list. */
+  public long moves() {
+    return moves;
+  }
+
+  /** Visits every drug margin above 0. */
+  public void forEachDrug(IntConsumer visit) {
+    for (DrugCounts drug : drugs.values()) {
+      if (drug.reports > 0) {
+        visit.accept(drug.reports);
+      }
+    }
   }
 
   /** Number of pairs with at least one report. */
@@ -235,7 +273,8 @@ public final class CountTables implements Table {
         null);
   }
 
-  private static Snapshot snapshot(PairCounts pair) {
+  /** A pair of the list as it stands. */
+  public Snapshot snapshot(PairCounts pair) {
     return new Snapshot(
         new Pair(pair.drug.drug, pair.event),
         pair.reports(),
@@ -330,7 +369,9 @@ public final class CountTables implements Table {
 
   private void forgetIfVoid(PairCounts pair) {
     if (pair.isVoid() && !pair.waiting) {
-      pair.drug.pairs.remove(pair.event);
+      if (pair.drug.pairs.remove(pair.event) != null) {
+        unlist(pair);
+      }
       if (pair.drug.pairs.isEmpty() && pair.drug.reports == 0 && !pair.drug.isChanged) {
         drugs.remove(pair.drug.drug);
       }

@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What is counted of one pair. */
-final class PairCounts {
+/** What is counted of one pair, and what its last score was made from. */
+public final class PairCounts {
   /** Codes below this are patient groups; from here on, sources. They are never renumbered. */
   private static final int SOURCES = 100;
 
@@ -55,17 +55,53 @@ final class PairCounts {
   boolean isChanged;
   boolean observationChanged;
 
+  /** Its place in the list of all pairs of its partition. */
+  int index;
+
+  private final ScoreStamp stamp = new ScoreStamp();
+
   PairCounts(DrugCounts drug, String event) {
     this.drug = drug;
     this.event = event;
   }
 
-  int reports() {
+  /** The drug. */
+  public String drug() {
+    return drug.drug;
+  }
+
+  /** The event. */
+  public String event() {
+    return event;
+  }
+
+  /** Reports of the pair. */
+  public int reports() {
     return reports;
   }
 
+  /** The drug's margin. */
+  public int drugReports() {
+    return drug.reports;
+  }
+
+  /** The drug's margin by stratum; what is handed out never changes. */
+  public StratumCounts drugStrata() {
+    return drug.strata();
+  }
+
+  /** Whether it waits to be scored because its reports have changed. */
+  public boolean isWaiting() {
+    return waiting;
+  }
+
+  /** What its last score was made from. */
+  public ScoreStamp stamp() {
+    return stamp;
+  }
+
   /** Whether nothing is left to remember. */
-  boolean isVoid() {
+  public boolean isVoid() {
     return reports == 0 && observation == null;
   }
 

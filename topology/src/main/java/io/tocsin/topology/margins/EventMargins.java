@@ -1,12 +1,13 @@
 package io.tocsin.topology.margins;
 
 import io.tocsin.scoring.strata.StratumCounts;
+import io.tocsin.topology.state.GlobalStore;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.kafka.streams.processor.StateStore;
-import org.apache.kafka.streams.processor.StateStoreContext;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The event margins and N of the whole stream, summed over the partitions that count them. Every
  * instance holds all of it; written by the global thread, read by any.
  */
-public final class EventMargins implements StateStore {
+public final class EventMargins extends GlobalStore {
   /** Name of the global store. */
   public static final String STORE = "event-margins-global";
 
@@ -23,7 +24,11 @@ public final class EventMargins implements StateStore {
   private volatile long reports;
   private volatile int newestReceiptDay = MarginRecord.NO_DAY;
   private final StrataSum strata = new StrataSum();
-  private volatile boolean open;
+  private final AtomicLong revision = new AtomicLong();
+
+  private EventMargins() {
+    super(STORE);
+  }
 
   /** Reports that name an event: nEvent. */
   public long event(String event) {
@@ -62,8 +67,27 @@ public final class EventMargins implements StateStore {
     return offset < 0 || (total != null && total.offset() >= offset);
   }
 
+  /** Rises with every change of what this store answers. */
+  public long revision() {
+    return revision.get();
+  }
+
+  /** Visits every event margin above 0. */
+  public void forEachEvent(LongConsumer visit) {
+    for (Margin margin : events.values()) {
+      if (margin.reports > 0) {
+        visit.accept(margin.reports);
+      }
+    }
+  }
+
   /** Takes a record in; only the global thread calls this. */
   void put(MarginRecord margin) {
+    take(margin);
+    revision.incrementAndGet();
+  }
+
+  private void take(MarginRecord margin) {
     switch (margin) {
       case MarginRecord.Event e -> margin(e.event()).set(e.partition(), e.reports());
       case MarginRecord.Total t -> {
@@ -87,39 +111,25 @@ public final class EventMargins implements StateStore {
   }
 
   @Override
-  public String name() {
-    return STORE;
+  public void put(byte[] key, byte @Nullable [] value) {
+    if (value != null) {
+      put(MarginRecord.read(key, value));
+    }
   }
 
   @Override
-  public void init(StateStoreContext context, StateStore root) {
-    context.register(root, (key, value) -> put(MarginRecord.read(key, value)));
-    open = true;
-  }
-
-  @Override
-  public void close() {
-    open = false;
+  protected void clear() {
     events.clear();
     totals.clear();
     reports = 0;
     newestReceiptDay = MarginRecord.NO_DAY;
     strata.clear();
-  }
-
-  @Override
-  public boolean persistent() {
-    return false;
-  }
-
-  @Override
-  public boolean isOpen() {
-    return open;
+    revision.incrementAndGet();
   }
 
   /** Declares the global store. */
   public static StoreBuilder<EventMargins> builder() {
-    return new Builder();
+    return GlobalStore.builder(STORE, EventMargins::new);
   }
 
   private static final class Margin {
@@ -134,48 +144,6 @@ public final class EventMargins implements StateStore {
         sum += each;
       }
       reports = sum;
-    }
-  }
-
-  private record Builder() implements StoreBuilder<EventMargins> {
-    @Override
-    public EventMargins build() {
-      return new EventMargins();
-    }
-
-    @Override
-    public String name() {
-      return STORE;
-    }
-
-    @Override
-    public StoreBuilder<EventMargins> withCachingEnabled() {
-      return this;
-    }
-
-    @Override
-    public StoreBuilder<EventMargins> withCachingDisabled() {
-      return this;
-    }
-
-    @Override
-    public StoreBuilder<EventMargins> withLoggingEnabled(Map<String, String> config) {
-      throw new UnsupportedOperationException("the topic event-margins is this store's log");
-    }
-
-    @Override
-    public StoreBuilder<EventMargins> withLoggingDisabled() {
-      return this;
-    }
-
-    @Override
-    public Map<String, String> logConfig() {
-      return Map.of();
-    }
-
-    @Override
-    public boolean loggingEnabled() {
-      return false;
     }
   }
 }

@@ -26,7 +26,9 @@ public final class MarginReader implements Processor<byte[], byte[], Void, Void>
   public void process(Record<byte[], byte[]> input) {
     if (input.value() != null) {
       MarginRecord margin = MarginRecord.read(input.key(), input.value());
-      Objects.requireNonNull(margins).put(margin);
+      EventMargins known = Objects.requireNonNull(margins);
+      known.put(margin);
+      progress.marginsMoved(known.revision());
       switch (margin) {
         case MarginRecord.Total t -> progress.marginsCover(t.partition(), t.offset());
         case MarginRecord.TotalStrata t -> progress.strataCover(t.partition(), t.offset());

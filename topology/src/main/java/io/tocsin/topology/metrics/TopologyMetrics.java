@@ -2,6 +2,7 @@ package io.tocsin.topology.metrics;
 
 import io.tocsin.schemas.alert.Alert;
 import io.tocsin.schemas.deadletter.ErrorCode;
+import io.tocsin.schemas.model.ModelParameters;
 import io.tocsin.schemas.signal.AlertLevel;
 import io.tocsin.schemas.signal.ScoredSignal;
 import java.util.Map;
@@ -58,6 +59,16 @@ public interface TopologyMetrics {
 
   /** How many pairs of a counting partition stand at each level above none. */
   default void activeDetections(int partition, Map<AlertLevel, Long> pairsByLevel) {}
+
+  /**
+   * A model was fitted and broadcast.
+   *
+   * @param nanos time the fit took
+   */
+  default void modelFitted(ModelParameters model, long nanos) {}
+
+  /** A pair was scored anew because margins, model, configuration or the as-of date had moved. */
+  default void rescored() {}
 
   /** How many pairs of a counting partition wait to be scored. */
   default void scoringBacklog(int partition, int pairs) {}

@@ -3,6 +3,7 @@ package io.tocsin.topology.progress;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far the stages that run in this process have come. Written on stream threads, read by any.
@@ -20,6 +21,16 @@ public final class Progress {
   private final Map<Integer, Long> countedByStratum = new ConcurrentHashMap<>();
   private final Map<Integer, Long> strata = new ConcurrentHashMap<>();
   private final Map<Integer, Integer> waiting = new ConcurrentHashMap<>();
+
+  private final Map<Integer, Long> populationsPublished = new ConcurrentHashMap<>();
+  private final Map<Integer, Long> populationsTaken = new ConcurrentHashMap<>();
+  private final Map<Integer, Sweep> sweeps = new ConcurrentHashMap<>();
+  private volatile @Nullable String broadcastModel;
+  private volatile long marginRevision;
+  private volatile boolean fitting;
+
+  /** A partition's scores were all current under a model and a revision of the margins, or not. */
+  private record Sweep(boolean clean, String model, long marginRevision) {}
 
   private record Route(int reportPartition, int countingPartition) {}
 
@@ -67,6 +78,42 @@ public final class Progress {
     strata.put(reportPartition, offset);
   }
 
+  /** The event margins have changed. */
+  public void marginsMoved(long revision) {
+    marginRevision = revision;
+  }
+
+  /**
+   * How far the sweep of a counting partition is.
+   *
+   * @param clean whether every score is what its numbers give
+   * @param model version they are scored under
+   * @param revision of the margins they are scored with
+   */
+  public void swept(int countingPartition, boolean clean, String model, long revision) {
+    sweeps.put(countingPartition, new Sweep(clean, model, revision));
+  }
+
+  /** A counting partition has published what it says of its pairs together. */
+  public void populationPublished(int countingPartition, long revision) {
+    populationsPublished.put(countingPartition, revision);
+  }
+
+  /** The model fitter has taken in what a counting partition published. */
+  public void populationTaken(int countingPartition, long revision) {
+    populationsTaken.put(countingPartition, revision);
+  }
+
+  /** Whether the model fitter has something to look at. */
+  public void fitting(boolean busy) {
+    fitting = busy;
+  }
+
+  /** The model fitter has broadcast a model. */
+  public void modelBroadcast(String version) {
+    broadcastModel = version;
+  }
+
   /** Pairs of a counting partition wait to be scored. */
   public void waiting(int countingPartition, int pairs) {
     waiting.put(countingPartition, pairs);
@@ -102,5 +149,23 @@ public final class Progress {
         && margins.entrySet().containsAll(counted.entrySet())
         && strata.entrySet().containsAll(countedByStratum.entrySet())
         && waiting() == 0;
+  }
+
+  /**
+   * Whether everything has {@linkplain #settled settled}, the model was fitted to all of it, and
+   * every score is what its numbers, the margins and that model give.
+   */
+  public boolean current(Map<Integer, Long> lastOffsets) {
+    long revision = marginRevision;
+    String model = broadcastModel;
+    return settled(lastOffsets)
+        && !fitting
+        && populationsTaken.entrySet().containsAll(populationsPublished.entrySet())
+        && sweeps.values().stream()
+            .allMatch(
+                sweep ->
+                    sweep.clean
+                        && sweep.marginRevision == revision
+                        && (model == null || sweep.model.equals(model)));
   }
 }

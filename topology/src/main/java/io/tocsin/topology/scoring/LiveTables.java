@@ -80,10 +80,15 @@ public final class LiveTables {
 
   /** The contingency table of a snapshot; absent while counts and margins do not agree. */
   static @Nullable ContingencyTable tableOf(Snapshot snapshot, EventMargins margins) {
-    long event = margins.event(snapshot.pair().event());
-    long total = margins.reports();
-    long pair = snapshot.reports();
-    long drug = snapshot.drugReports();
+    return tableOf(
+        snapshot.reports(),
+        snapshot.drugReports(),
+        margins.event(snapshot.pair().event()),
+        margins.reports());
+  }
+
+  /** The contingency table of a count and its margins; absent while they do not agree. */
+  static @Nullable ContingencyTable tableOf(long pair, long drug, long event, long total) {
     boolean agree = pair <= event && pair <= drug && drug + event - pair <= total;
     return agree ? ContingencyTable.ofMargins(pair, drug, event, total) : null;
   }

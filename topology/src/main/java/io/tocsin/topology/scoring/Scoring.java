@@ -1,23 +1,23 @@
 package io.tocsin.topology.scoring;
 
-import io.tocsin.schemas.signal.ContingencyTable;
 import io.tocsin.schemas.signal.ScoredSignal;
-import io.tocsin.schemas.signal.SignalObservation;
-import io.tocsin.scoring.CountedPair;
-import io.tocsin.scoring.Scorer;
+import io.tocsin.scoring.Model;
+import io.tocsin.scoring.ScoringConfig;
 import io.tocsin.topology.counting.CountTables;
-import io.tocsin.topology.counting.CountTables.Snapshot;
 import io.tocsin.topology.counting.Counting;
 import io.tocsin.topology.counting.Counting.Touched;
 import io.tocsin.topology.margins.EventMargins;
 import io.tocsin.topology.metrics.TopologyMetrics;
+import io.tocsin.topology.model.PopulationRecord;
 import io.tocsin.topology.progress.Progress;
 import io.tocsin.topology.state.TableStore;
 import io.tocsin.topology.state.WorkClock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -27,140 +27,132 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Scores the pairs that have changed, each at most once per interval, once the event margins cover
- * the reports that changed them.
+ * the reports that changed them; and in the background those whose margins, model, configuration or
+ * as-of date have moved.
  */
-public final class Scoring implements ProcessorSupplier<Integer, Touched, String, ScoredSignal> {
-  private final Scorer scorer;
-  private final ScoringSchedule schedule;
+public final class Scoring implements ProcessorSupplier<Integer, Touched, Object, Object> {
+  private final Scorers scorers;
+  private final Schedules schedules;
   private final AsOf asOf;
+  private final Outlets outlets;
   private final LiveTables live;
   private final Progress progress;
   private final TopologyMetrics metrics;
 
-  /** Scores on a schedule and lets {@code live} answer for the tables it scores from. */
+  /**
+   * Where results go.
+   *
+   * @param scores names of the nodes that take scored signals by pair
+   * @param populations name of the node that takes what a partition's pairs say together, in binary
+   */
+  public record Outlets(List<String> scores, String populations) {}
+
+  /**
+   * Scores on a schedule and lets {@code live} answer for the tables it scores from.
+   *
+   * @param configuration the one that stands; the same object until it changes
+   * @param model the one that stands; the same object until it changes
+   * @param publication least time between two publications of what a partition's pairs say together
+   */
   public Scoring(
-      Scorer scorer,
+      Supplier<ScoringConfig> configuration,
+      Supplier<Model> model,
       ScoringSchedule schedule,
+      SweepSchedule sweep,
+      Duration publication,
       AsOf asOf,
+      Outlets outlets,
       LiveTables live,
       Progress progress,
       TopologyMetrics metrics) {
-    this.scorer = scorer;
-    this.schedule = schedule;
+    this.scorers = new Scorers(configuration, model);
+    this.schedules = new Schedules(schedule, sweep, publication);
     this.asOf = asOf;
+    this.outlets = outlets;
     this.live = live;
     this.progress = progress;
     this.metrics = metrics;
   }
 
   @Override
-  public Processor<Integer, Touched, String, ScoredSignal> get() {
+  public Processor<Integer, Touched, Object, Object> get() {
     return new ScoringProcessor();
   }
 
   private final class ScoringProcessor
-      extends ContextualProcessor<Integer, Touched, String, ScoredSignal> {
+      extends ContextualProcessor<Integer, Touched, Object, Object> {
     private @Nullable TableStore<CountTables> store;
-    private @Nullable CountTables tables;
-    private @Nullable EventMargins margins;
+    private @Nullable PartitionScoring scoring;
     private @Nullable WorkClock clock;
 
     @Override
-    public void init(ProcessorContext<String, ScoredSignal> context) {
+    public void init(ProcessorContext<Object, Object> context) {
       super.init(context);
       TableStore<CountTables> counts = context.getStateStore(Counting.STORE);
-      EventMargins eventMargins = context.getStateStore(EventMargins.STORE);
+      EventMargins margins = context.getStateStore(EventMargins.STORE);
+      int partition = context.taskId().partition();
+      PartitionScoring work =
+          new PartitionScoring(
+              partition,
+              counts.table(),
+              margins,
+              scorers,
+              schedules,
+              asOf,
+              new PartitionScoring.Outlet(this::forward, this::forward),
+              progress,
+              metrics);
       store = counts;
-      tables = counts.table();
-      margins = eventMargins;
-      clock = new WorkClock(context, schedule.interval(), this::round);
-      live.open(partition(), counts.table(), eventMargins);
-      tellBacklog(counts.table());
-      if (counts.table().waiting() > 0) {
-        clock.wake();
+      scoring = work;
+      WorkClock rounds = new WorkClock(context, schedules.scoring().interval(), this::round);
+      clock = rounds;
+      live.open(partition, counts.table(), margins);
+      work.tellBacklog();
+      context.schedule(
+          schedules.sweep().heartbeat(),
+          PunctuationType.WALL_CLOCK_TIME,
+          at -> {
+            if (work.isBehind(Instant.ofEpochMilli(at))) {
+              rounds.wake();
+            }
+          });
+      if (counts.table().size() > 0) {
+        rounds.wake();
       }
     }
 
     @Override
     public void process(Record<Integer, Touched> touched) {
+      Objects.requireNonNull(scoring).touched();
       Objects.requireNonNull(clock).wake();
     }
 
     private boolean round() {
-      CountTables counts = Objects.requireNonNull(tables);
-      int scored = 0;
-      while (scored < schedule.pairsPerInterval() && scoreNext(counts)) {
-        scored++;
-      }
+      boolean more =
+          Objects.requireNonNull(scoring)
+              .round(Instant.ofEpochMilli(context().currentSystemTimeMs()));
       Objects.requireNonNull(store).changed();
-      tellBacklog(counts);
-      return counts.waiting() > 0;
+      return more;
     }
 
-    private boolean scoreNext(CountTables counts) {
-      EventMargins known = Objects.requireNonNull(margins);
-      Snapshot snapshot;
-      ContingencyTable table;
-      synchronized (counts) {
-        snapshot = counts.poll(known::covers);
-        if (snapshot == null) {
-          return false;
-        }
-        table = LiveTables.tableOf(snapshot, known);
-        if (table == null) {
-          counts.requeue(snapshot.pair());
-        }
-      }
-      if (table != null) {
-        score(snapshot, table, known);
-      }
-      return true;
+    private void forward(ScoredSignal signal) {
+      Record<Object, Object> scored =
+          new Record<>(signal.pair().key(), signal, signal.scoredAt().toEpochMilli());
+      outlets.scores().forEach(outlet -> context().forward(scored, outlet));
     }
 
-    private void score(Snapshot snapshot, ContingencyTable table, EventMargins known) {
-      long now = context().currentSystemTimeMs();
-      Instant scoredAt = Instant.ofEpochMilli(now);
-      LocalDate day = asOfDay(known, scoredAt);
-      long start = System.nanoTime();
-      SignalObservation observation = snapshot.observation();
-      boolean observedOnly = snapshot.reports() == 0 && observation != null;
-      ScoredSignal signal =
-          observedOnly
-              ? scorer.score(Objects.requireNonNull(observation), day, scoredAt)
-              : scorer.score(
-                  new CountedPair(
-                      snapshot.pair(),
-                      table,
-                      snapshot.cases(),
-                      Stratification.of(snapshot, known),
-                      observation),
-                  day,
-                  scoredAt);
-      metrics.scored(observedOnly ? "signals" : "reports", signal, System.nanoTime() - start);
-      context().forward(new Record<>(snapshot.pair().key(), signal, now));
-    }
-
-    private LocalDate asOfDay(EventMargins known, Instant now) {
-      LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-      return switch (asOf) {
-        case CLOCK -> today;
-        case NEWEST_RECEIPT -> known.newestReceipt().orElse(today);
-      };
-    }
-
-    private void tellBacklog(CountTables counts) {
-      progress.waiting(partition(), counts.waiting());
-      metrics.scoringBacklog(partition(), counts.waiting());
-    }
-
-    private int partition() {
-      return context().taskId().partition();
+    private void forward(PopulationRecord population) {
+      context()
+          .forward(
+              new Record<>(population.key(), population.value(), context().currentSystemTimeMs()),
+              outlets.populations());
     }
 
     @Override
     public void close() {
-      if (tables != null) {
-        live.close(partition(), tables);
+      TableStore<CountTables> counts = store;
+      if (counts != null) {
+        live.close(context().taskId().partition(), counts.table());
       }
     }
   }

@@ -3,12 +3,24 @@ package io.tocsin.topology.scoring;
 import io.tocsin.scoring.strata.PairStrata;
 import io.tocsin.scoring.strata.StratumCounts;
 import io.tocsin.topology.counting.CountTables.Snapshot;
+import io.tocsin.topology.counting.PairCounts;
 import io.tocsin.topology.margins.EventMargins;
 import org.jspecify.annotations.Nullable;
 
 /** Joins what is counted by stratum of a pair, its drug, its event and all reports. */
 final class Stratification {
+  private static final StratumCounts NONE = new StratumCounts();
+
   private Stratification() {}
+
+  /** The margins of a pair's strata, without the pair's own counts; absent as {@link #of}. */
+  static @Nullable PairStrata ofMargins(PairCounts pair, EventMargins margins) {
+    StratumCounts event = margins.strata(pair.event());
+    StratumCounts all = margins.strata();
+    return event == null || all == null
+        ? null
+        : new PairStrata(NONE, pair.drugStrata(), event, all);
+  }
 
   /**
    * The pair's strata; absent when nothing is counted by stratum, and before the first counts by

@@ -46,6 +46,15 @@ public final class BinaryReader {
     return (value >>> 1) ^ -(value & 1);
   }
 
+  /** The next number of seven digits. */
+  public double readFloat() {
+    int bits = 0;
+    for (int shift = 0; shift < Integer.SIZE; shift += Byte.SIZE) {
+      bits |= readByte() << shift;
+    }
+    return Float.intBitsToFloat(bits);
+  }
+
   /** The next text. */
   public String readText() {
     int length = readInt();

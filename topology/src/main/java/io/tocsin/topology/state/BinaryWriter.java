@@ -37,6 +37,15 @@ public final class BinaryWriter {
     return writeVarint((value << 1) ^ (value >> 63));
   }
 
+  /** Appends a number to seven digits, in 4 bytes. */
+  public BinaryWriter writeFloat(double value) {
+    int bits = Float.floatToIntBits((float) value);
+    for (int shift = 0; shift < Integer.SIZE; shift += Byte.SIZE) {
+      writeByte(bits >>> shift);
+    }
+    return this;
+  }
+
   /** Appends a text: its length in bytes, then UTF-8. */
   public BinaryWriter writeText(String text) {
     int length = text.length();

@@ -1,0 +1,217 @@
+package io.tocsin.topology.model;
+
+import io.tocsin.schemas.model.ModelParameters;
+import io.tocsin.scoring.Prior;
+import io.tocsin.scoring.prior.MarginHistogram;
+import io.tocsin.topology.margins.EventMargins;
+import io.tocsin.topology.metrics.TopologyMetrics;
+import io.tocsin.topology.model.Refitter.Task;
+import io.tocsin.topology.progress.Progress;
+import io.tocsin.topology.state.Backend;
+import io.tocsin.topology.state.TableStore;
+import io.tocsin.topology.state.Tables;
+import io.tocsin.topology.state.WorkClock;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.DoubleSupplier;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Merges what the counting partitions say of their pairs and fits the model to it, beside the
+ * stream: on a thread of its own, so that no report waits for a fit.
+ */
+public final class ModelFitting
+    implements ProcessorSupplier<byte[], byte[], String, ModelParameters> {
+  private static final Logger LOG = LoggerFactory.getLogger(ModelFitting.class);
+  private static final String STORE = "populations";
+
+  private final RefitSchedule schedule;
+  private final Prior given;
+  private final DoubleSupplier falseDiscoveryRate;
+  private final LiveModel live;
+  private final Backend backend;
+  private final Progress progress;
+  private final TopologyMetrics metrics;
+
+  /**
+   * @param given θ until one is fitted
+   * @param falseDiscoveryRate to hold, in (0, 1)
+   */
+  public ModelFitting(
+      RefitSchedule schedule,
+      Prior given,
+      DoubleSupplier falseDiscoveryRate,
+      LiveModel live,
+      Backend backend,
+      Progress progress,
+      TopologyMetrics metrics) {
+    this.schedule = schedule;
+    this.given = given;
+    this.falseDiscoveryRate = falseDiscoveryRate;
+    this.live = live;
+    this.backend = backend;
+    this.progress = progress;
+    this.metrics = metrics;
+  }
+
+  @Override
+  public Set<StoreBuilder<?>> stores() {
+    return Set.of(Tables.logged(STORE, backend, Populations::new));
+  }
+
+  @Override
+  public Processor<byte[], byte[], String, ModelParameters> get() {
+    return new FittingProcessor();
+  }
+
+  private final class FittingProcessor
+      extends ContextualProcessor<byte[], byte[], String, ModelParameters> {
+    private final Refitter refitter = new Refitter(schedule, given);
+    private final ExecutorService executor =
+        Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("tocsin-model-fit").daemon().factory());
+    private @Nullable TableStore<Populations> store;
+    private @Nullable EventMargins margins;
+    private @Nullable WorkClock clock;
+    private @Nullable CompletableFuture<Outcome> running;
+    private @Nullable ModelParameters broadcast;
+    private boolean changed;
+    private long lastFit;
+
+    @Override
+    public void init(ProcessorContext<String, ModelParameters> context) {
+      super.init(context);
+      TableStore<Populations> populations = context.getStateStore(STORE);
+      store = populations;
+      margins = context.getStateStore(EventMargins.STORE);
+      clock = new WorkClock(context, schedule.publication(), this::round);
+      if (!populations.table().isEmpty()) {
+        changed();
+      }
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> input) {
+      TableStore<Populations> populations = Objects.requireNonNull(store);
+      populations.table().put(input.key(), input.value());
+      populations.changed();
+      PopulationRecord population = PopulationRecord.read(input.key(), input.value());
+      progress.populationTaken(population.partition(), population.revision());
+      changed();
+    }
+
+    private void changed() {
+      changed = true;
+      progress.fitting(true);
+      Objects.requireNonNull(clock).wake();
+    }
+
+    private boolean round() {
+      CompletableFuture<Outcome> fit = running;
+      if (fit != null) {
+        if (!fit.isDone()) {
+          return true;
+        }
+        running = null;
+        finish(fit);
+      }
+      if (changed) {
+        start();
+      } else {
+        progress.fitting(false);
+      }
+      return running != null;
+    }
+
+    private void start() {
+      boolean due = context().currentSystemTimeMs() - lastFit >= schedule.interval().toMillis();
+      Task task = task();
+      ModelParameters held = held();
+      Instant now = Instant.ofEpochMilli(context().currentSystemTimeMs());
+      changed = false;
+      running =
+          CompletableFuture.supplyAsync(
+              () -> {
+                if (!due && !refitter.hasDrifted(task, held)) {
+                  return new Outcome(false, null, 0);
+                }
+                long start = System.nanoTime();
+                ModelParameters model = refitter.refit(task, held, now);
+                return new Outcome(true, model, System.nanoTime() - start);
+              },
+              executor);
+    }
+
+    /** What was broadcast last may still be on its way to the global store. */
+    private @Nullable ModelParameters held() {
+      return broadcast != null ? broadcast : live.parameters().orElse(null);
+    }
+
+    private Task task() {
+      EventMargins known = Objects.requireNonNull(margins);
+      MarginHistogram events = new MarginHistogram();
+      known.forEachEvent(reports -> events.add(reports, 1));
+      return new Task(
+          Objects.requireNonNull(store).table().merge(),
+          events,
+          known.reports(),
+          falseDiscoveryRate.getAsDouble());
+    }
+
+    private void finish(CompletableFuture<Outcome> fit) {
+      Outcome outcome;
+      try {
+        outcome = fit.join();
+      } catch (CompletionException e) {
+        LOG.error("The model could not be fitted, the last one stays", e.getCause());
+        metrics.error("ModelFit");
+        return;
+      }
+      long now = context().currentSystemTimeMs();
+      if (!outcome.fitted()) {
+        changed = true;
+        return;
+      }
+      lastFit = now;
+      ModelParameters model = outcome.model();
+      if (model != null) {
+        LOG.info(
+            "Model {}: θ by {} from {} pairs, log-likelihood {}",
+            model.version(),
+            model.method(),
+            model.pairs(),
+            model.logLikelihood());
+        metrics.modelFitted(model, outcome.nanos());
+        broadcast = model;
+        progress.modelBroadcast(model.version());
+        context().forward(new Record<>(ModelStore.KEY, model, now));
+      }
+    }
+
+    @Override
+    public void close() {
+      executor.shutdownNow();
+    }
+  }
+
+  /**
+   * What a look at the population led to.
+   *
+   * @param fitted whether the model was fitted at all
+   * @param model to broadcast; absent when the held one stays
+   */
+  private record Outcome(boolean fitted, @Nullable ModelParameters model, long nanos) {}
+}

@@ -1,0 +1,256 @@
+package io.tocsin.topology.scoring;
+
+import io.tocsin.schemas.signal.ContingencyTable;
+import io.tocsin.schemas.signal.ScoredSignal;
+import io.tocsin.schemas.signal.SignalObservation;
+import io.tocsin.scoring.CountedPair;
+import io.tocsin.scoring.Expectation;
+import io.tocsin.scoring.standing.ScoreHistogram;
+import io.tocsin.scoring.strata.PairStrata;
+import io.tocsin.topology.counting.CountTables;
+import io.tocsin.topology.counting.CountTables.Snapshot;
+import io.tocsin.topology.counting.PairCounts;
+import io.tocsin.topology.counting.ScoreStamp;
+import io.tocsin.topology.margins.EventMargins;
+import io.tocsin.topology.metrics.TopologyMetrics;
+import io.tocsin.topology.model.Population;
+import io.tocsin.topology.model.PopulationRecord;
+import io.tocsin.topology.progress.Progress;
+import io.tocsin.topology.scoring.Scorers.Current;
+import io.tocsin.topology.scoring.Sweep.Finding;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The scores of one counting partition, and what its pairs say together. */
+final class PartitionScoring {
+  private final int partition;
+  private final CountTables tables;
+  private final EventMargins margins;
+  private final Scorers scorers;
+  private final Schedules schedules;
+  private final AsOf asOf;
+  private final Outlet outlet;
+  private final Progress progress;
+  private final TopologyMetrics metrics;
+  private final Sweep sweep;
+  private final Population population = new Population();
+  private Expectation expectation = Expectation.CRUDE;
+  private long marginsSeen = -1;
+  private long marginsMovedAt;
+  private long publishedAt;
+
+  /**
+   * Where results go.
+   *
+   * @param scores takes every score
+   * @param population takes what the pairs say together
+   */
+  record Outlet(Consumer<ScoredSignal> scores, Consumer<PopulationRecord> population) {}
+
+  PartitionScoring(
+      int partition,
+      CountTables tables,
+      EventMargins margins,
+      Scorers scorers,
+      Schedules schedules,
+      AsOf asOf,
+      Outlet outlet,
+      Progress progress,
+      TopologyMetrics metrics) {
+    this.partition = partition;
+    this.tables = tables;
+    this.margins = margins;
+    this.scorers = scorers;
+    this.schedules = schedules;
+    this.asOf = asOf;
+    this.outlet = outlet;
+    this.progress = progress;
+    this.metrics = metrics;
+    this.sweep = new Sweep(tables, this::judge);
+  }
+
+  /** Reports of the partition's drugs have come in. */
+  void touched() {
+    population.drugsChanged();
+  }
+
+  /** One round of work; answers whether more is left. */
+  boolean round(Instant now) {
+    Current current = scorers.current();
+    expectation = current.config().expectation();
+    int left = schedules.scoring().pairsPerInterval();
+    while (left > 0 && scoreNext(current, now)) {
+      left--;
+    }
+    Basis basis = basis(current, now);
+    int budget = basis.exact() ? left : schedules.sweep().pairsPerInterval();
+    rescore(current, basis, budget, now);
+    boolean clean = sweep.isClean(basis) && tables.waiting() == 0;
+    publish(clean, now);
+    boolean more = !clean || population.hasChanged();
+    progress.swept(partition, !more, current.model().version(), basis.margins());
+    tellBacklog();
+    return more;
+  }
+
+  /** Whether something has moved that scores rest on. */
+  boolean isBehind(Instant now) {
+    return !sweep.isClean(basis(scorers.current(), now));
+  }
+
+  void tellBacklog() {
+    progress.waiting(partition, tables.waiting());
+    metrics.scoringBacklog(partition, tables.waiting());
+  }
+
+  private Basis basis(Current current, Instant now) {
+    long revision = margins.revision();
+    if (revision != marginsSeen) {
+      marginsSeen = revision;
+      marginsMovedAt = now.toEpochMilli();
+    }
+    boolean quiet =
+        now.toEpochMilli() - marginsMovedAt >= schedules.sweep().quiet().toMillis()
+            && tables.waiting() == 0;
+    int day = Math.toIntExact(asOfDay(now).toEpochDay());
+    return new Basis(revision, current.epoch(), day, quiet);
+  }
+
+  private LocalDate asOfDay(Instant now) {
+    LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+    return switch (asOf) {
+      case CLOCK -> today;
+      case NEWEST_RECEIPT -> margins.newestReceipt().orElse(today);
+    };
+  }
+
+  private boolean scoreNext(Current current, Instant now) {
+    PairCounts pair;
+    Snapshot snapshot;
+    ContingencyTable table;
+    synchronized (tables) {
+      pair = tables.poll(margins::covers);
+      if (pair == null) {
+        return false;
+      }
+      snapshot = tables.snapshot(pair);
+      table = LiveTables.tableOf(snapshot, margins);
+      if (table == null) {
+        tables.requeue(pair);
+      }
+    }
+    if (table != null) {
+      score(pair, snapshot, table, current, now);
+    }
+    return true;
+  }
+
+  private void rescore(Current current, Basis basis, int budget, Instant now) {
+    Sweep.Looks looks = new Sweep.Looks(schedules.sweep().looksPerInterval());
+    for (int left = budget; left > 0; left--) {
+      PairCounts stale;
+      Snapshot snapshot;
+      ContingencyTable table;
+      synchronized (tables) {
+        stale = sweep.next(basis, looks);
+        if (stale == null) {
+          return;
+        }
+        snapshot = tables.snapshot(stale);
+        table = LiveTables.tableOf(snapshot, margins);
+      }
+      if (table != null) {
+        score(stale, snapshot, table, current, now);
+        metrics.rescored();
+      }
+    }
+  }
+
+  private void score(
+      PairCounts pair, Snapshot snapshot, ContingencyTable table, Current current, Instant now) {
+    LocalDate day = asOfDay(now);
+    long start = System.nanoTime();
+    SignalObservation observation = snapshot.observation();
+    PairStrata strata = Stratification.of(snapshot, margins);
+    boolean observedOnly = snapshot.reports() == 0 && observation != null;
+    ScoredSignal signal =
+        observedOnly
+            ? current.scorer().score(Objects.requireNonNull(observation), day, now)
+            : current
+                .scorer()
+                .score(
+                    new CountedPair(snapshot.pair(), table, snapshot.cases(), strata, observation),
+                    day,
+                    now);
+    metrics.scored(observedOnly ? "signals" : "reports", signal, System.nanoTime() - start);
+    ScoreStamp stamp = pair.stamp();
+    double expected = expectation.of(table, strata);
+    stamp.scored(
+        digest(table, strata), current.epoch(), Math.toIntExact(day.toEpochDay()), expected);
+    population.place(
+        stamp, Math.toIntExact(table.n11()), expected, ScoreHistogram.unit(signal.fusionScore()));
+    outlet.scores().accept(signal);
+  }
+
+  private Finding judge(PairCounts pair, Basis basis) {
+    if (pair.isWaiting()) {
+      return Finding.PUT_OFF;
+    }
+    if (pair.isVoid()) {
+      return Finding.CURRENT;
+    }
+    ContingencyTable table = tableOf(pair);
+    if (table == null) {
+      return Finding.PUT_OFF;
+    }
+    ScoreStamp stamp = pair.stamp();
+    boolean known = stamp.epoch() == basis.epoch() && stamp.asOfDay() == basis.asOfDay();
+    PairStrata strata = Stratification.ofMargins(pair, margins);
+    if (known && stamp.isOf(digest(table, strata), basis.epoch())) {
+      return Finding.CURRENT;
+    }
+    double expected = expectation.of(table, strata);
+    if (!known || basis.exact() || hasMoved(expected, stamp.scoredExpected())) {
+      return Finding.STALE;
+    }
+    population.place(stamp, pair.reports(), expected, stamp.placedScore());
+    return Finding.CURRENT;
+  }
+
+  private boolean hasMoved(double expected, double scored) {
+    return Math.abs(expected - scored) > schedules.sweep().tolerance() * scored;
+  }
+
+  private @Nullable ContingencyTable tableOf(PairCounts pair) {
+    return LiveTables.tableOf(
+        pair.reports(), pair.drugReports(), margins.event(pair.event()), margins.reports());
+  }
+
+  /**
+   * Of all numbers that a score rests on and that can change without a report of the pair: the
+   * margins, crude and by stratum.
+   */
+  private static long digest(ContingencyTable table, @Nullable PairStrata strata) {
+    long digest = mix(table.n11(), table.n10());
+    digest = mix(digest, table.n01());
+    digest = mix(digest, table.n00());
+    return mix(digest, strata == null ? -1 : Double.doubleToLongBits(strata.expected()));
+  }
+
+  private static long mix(long digest, long next) {
+    return (digest ^ (digest >>> 29)) * 0x9E3779B97F4A7C15L + next;
+  }
+
+  private void publish(boolean clean, Instant now) {
+    boolean due = clean || now.toEpochMilli() - publishedAt >= schedules.publication().toMillis();
+    if (sweep.hasPassed() && due && population.hasChanged()) {
+      publishedAt = now.toEpochMilli();
+      long revision = population.drain(partition, tables, publishedAt, outlet.population());
+      progress.populationPublished(partition, revision);
+    }
+  }
+}
