@@ -24,6 +24,7 @@ import io.tocsin.scorer.StatusConfig;
 import io.tocsin.scoring.Model;
 import io.tocsin.scoring.Scorer;
 import io.tocsin.topology.TopologyConfig;
+import io.tocsin.topology.model.RefitSchedule;
 import io.tocsin.topology.scoring.AsOf;
 import java.io.IOException;
 import java.net.URI;
@@ -54,13 +55,22 @@ final class Demo implements AutoCloseable {
   private static final Duration SETTLE = Duration.ofMinutes(2);
   private static final Duration LOOK = Duration.ofMillis(20);
 
+  /** A replay brings years in a minute: the model follows every few seconds. */
+  private static final RefitSchedule REFIT =
+      new RefitSchedule(
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(5),
+          RefitSchedule.DEFAULTS.drift(),
+          RefitSchedule.DEFAULTS.leastEffect(),
+          RefitSchedule.DEFAULTS.leastShift());
+
   private final DemoOptions options;
   private final Screen screen;
   private final Instant begun =
       ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
   private final Topics topics = new Topics("", PARTITIONS);
   private final TopologyConfig topology =
-      TopologyConfig.defaults(PARTITIONS).withAsOf(AsOf.NEWEST_RECEIPT);
+      TopologyConfig.defaults(PARTITIONS).withAsOf(AsOf.NEWEST_RECEIPT).withRefit(REFIT);
   private final Scorer scorer = new Scorer(topology.scoring(), Model.of(topology.prior()));
   private final List<TimelineRow> timeline = new ArrayList<>();
   private final Path state;
@@ -132,6 +142,7 @@ final class Demo implements AutoCloseable {
       poison.finish();
       settle();
       double seconds = seconds(replayBegun);
+      await("every score to be current", () -> scorerApp.progress().current(lastOffsets()));
       await("a detection for every alert", () -> caughtUp(poison));
       return summarize(feed, published, poison, seconds);
     }
@@ -204,6 +215,7 @@ final class Demo implements AutoCloseable {
       if (secondsToFirstAlert == null && listener.alerts() > 0) {
         secondsToFirstAlert = Duration.between(begun, Instant.now()).toMillis() / 1e3;
       }
+      listener.newModels().forEach(model -> screen.say(model.line()));
       for (Detection detection : listener.news()) {
         if (detection.alert().pair().equals(options.watch())) {
           firstDetection = firstDetection == null ? detection : firstDetection;
@@ -221,9 +233,12 @@ final class Demo implements AutoCloseable {
   }
 
   private void settle() {
-    Map<Integer, Long> last =
-        Kafka.lastOffsets(admin, topics.adverseEventReports().name(), PARTITIONS);
+    Map<Integer, Long> last = lastOffsets();
     await("the last reports to be counted and scored", () -> scorerApp.progress().settled(last));
+  }
+
+  private Map<Integer, Long> lastOffsets() {
+    return Kafka.lastOffsets(admin, topics.adverseEventReports().name(), PARTITIONS);
   }
 
   private void await(String what, BooleanSupplier condition) {
@@ -265,6 +280,7 @@ final class Demo implements AutoCloseable {
             .orElse(null),
         firstDetection == null ? null : firstDetection.alert(),
         firstDetection,
+        listener.models(),
         recount.differences().size(),
         seconds,
         published.sent() / seconds,

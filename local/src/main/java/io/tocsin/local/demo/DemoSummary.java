@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param firstAbove first date on which IC025 was above 0
  * @param alert the watched pair's first alert
  * @param detection and what reasoning made of it
+ * @param models broadcast, in order
  * @param differences between the tables and a recount of the topic
  * @param secondsToFirstAlert from the command to the first alert of any pair
  * @param peakMemoryMib most resident memory of the process, where the system tells
@@ -43,6 +44,7 @@ record DemoSummary(
     @Nullable LocalDate firstAbove,
     @Nullable Alert alert,
     @Nullable Detection detection,
+    List<ModelRow> models,
     long differences,
     double seconds,
     double reportsPerSecond,

@@ -19,8 +19,8 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Follows what comes out, as any consumer would: committed alerts, detections and dead letters.
- * Used by one thread at a time.
+ * Follows what comes out, as any consumer would: committed alerts, detections, models and dead
+ * letters. Used by one thread at a time.
  */
 final class Listener implements AutoCloseable {
   private final Topics topics;
@@ -29,6 +29,8 @@ final class Listener implements AutoCloseable {
   private final Map<AlertLevel, Long> alertsByLevel = new EnumMap<>(AlertLevel.class);
   private final Set<String> detected = new HashSet<>();
   private final Map<String, Long> deadLettersByCode = new TreeMap<>();
+  private final List<ModelRow> models = new ArrayList<>();
+  private int modelsTold;
   private List<Detection> news = new ArrayList<>();
   private long repeatedAlerts;
   private long repeatedDetections;
@@ -38,6 +40,7 @@ final class Listener implements AutoCloseable {
     List<String> names = new ArrayList<>(topics.alerts().stream().map(Topic::name).toList());
     names.add(topics.detections().name());
     names.add(topics.reportsDeadLetters().name());
+    names.add(topics.modelParameters().name());
     follower = new TopicFollower(client, names);
   }
 
@@ -57,6 +60,9 @@ final class Listener implements AutoCloseable {
       String code =
           DeadLetter.readFrom(each.headers()).map(letter -> letter.code().code()).orElse("none");
       deadLettersByCode.merge(code, 1L, Long::sum);
+    } else if (each.topic().equals(topics.modelParameters().name())) {
+      ModelRow before = models.isEmpty() ? null : models.getLast();
+      models.add(ModelRow.of(read(topics.modelParameters(), each), before));
     } else {
       Alert alert = read(topics.alerts().getFirst(), each);
       if (alerts.putIfAbsent(alert.alertId(), alert) != null) {
@@ -74,6 +80,18 @@ final class Listener implements AutoCloseable {
   synchronized List<Detection> news() {
     List<Detection> heard = news;
     news = new ArrayList<>();
+    return heard;
+  }
+
+  /** Models heard, in the order they were broadcast. */
+  synchronized List<ModelRow> models() {
+    return List.copyOf(models);
+  }
+
+  /** Models heard since the last call. */
+  synchronized List<ModelRow> newModels() {
+    List<ModelRow> heard = List.copyOf(models.subList(modelsTold, models.size()));
+    modelsTold = models.size();
     return heard;
   }
 

@@ -77,6 +77,18 @@ final class Screen {
         "%s; %d detections, %d published twice"
             .formatted(list(summary.alerts()), summary.detections(), summary.repetitions()));
     watched(summary);
+    if (!summary.models().isEmpty()) {
+      long refits = summary.models().stream().filter(model -> !model.kept()).count();
+      line("prior", "fitted and broadcast " + refits + " times, at last:");
+      line(
+          "",
+          summary.models().stream()
+              .filter(model -> !model.kept())
+              .toList()
+              .getLast()
+              .line()
+              .strip());
+    }
     line("recount", summary.differences() + " differences");
     if (summary.secondsToFirstAlert() != null) {
       line(
