@@ -2,6 +2,7 @@ package io.tocsin.local;
 
 import io.tocsin.config.Failure;
 import io.tocsin.local.alerts.AlertsCommand;
+import io.tocsin.local.analyze.AnalyzeCommand;
 import io.tocsin.local.apps.ReasoningCommand;
 import io.tocsin.local.apps.ScorerCommand;
 import io.tocsin.local.broker.BrokerCommand;
@@ -45,6 +46,7 @@ import picocli.CommandLine.ScopeType;
       AlertsCommand.class,
       RecountCommand.class,
       ScoreCommand.class,
+      AnalyzeCommand.class,
       EvaluateCommand.class,
       VersionCommand.class,
       HelpCommand.class

@@ -95,6 +95,11 @@ public final class Scorer {
         reported && table.n10() == 0);
   }
 
+  /** What the enabled rules say of a table alone, given its measures; nothing is known of dates. */
+  public List<RuleVerdict> judge(ContingencyTable table, Measures measures) {
+    return rules.judge(table, table.expected(), measures, CaseSummary.NONE, LocalDate.EPOCH);
+  }
+
   private static @Nullable Double finite(double value) {
     return Double.isFinite(value) ? (Double) value : null;
   }
