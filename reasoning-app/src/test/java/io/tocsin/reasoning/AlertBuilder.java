@@ -16,6 +16,7 @@ import io.tocsin.schemas.signal.RuleVerdict;
 import io.tocsin.schemas.signal.ScoredSignal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -120,6 +121,13 @@ public final class AlertBuilder {
   /** No rule is met. */
   public AlertBuilder noRuleMet() {
     rules = rules.stream().map(rule -> new RuleVerdict(rule.rule(), false)).toList();
+    return this;
+  }
+
+  /** The pair is reported more often than it used to be, by the rule of increased frequency. */
+  public AlertBuilder moreOftenThanBefore() {
+    rules = new ArrayList<>(rules);
+    rules.add(new RuleVerdict("increased-frequency", true));
     return this;
   }
 

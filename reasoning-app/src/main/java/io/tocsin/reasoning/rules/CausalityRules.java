@@ -79,27 +79,23 @@ final class CausalityRules {
   }
 
   private CausalityItem disproportionality() {
-    List<String> factIds =
-        subject.signal().rules().stream().map(rule -> FactIds.rule(rule.rule())).toList();
-    if (subject.table() == null || factIds.isEmpty()) {
+    List<RuleVerdict> rules = subject.rulesOfDisproportion();
+    if (subject.table() == null || rules.isEmpty()) {
       return noData(Criterion.DISPROPORTIONALITY, "No measure could be computed.");
     }
     if (!subject.disproportionate()) {
       return notSupported(
           Criterion.DISPROPORTIONALITY,
           subject.enoughReports()
-              ? "No rule of signal detection is met."
+              ? "No rule of disproportion is met."
               : "There are too few reports for the rules of signal detection to count.",
-          factIds);
+          rules.stream().map(rule -> FactIds.rule(rule.rule())).toList());
     }
+    List<String> met = rules.stream().filter(RuleVerdict::met).map(RuleVerdict::rule).toList();
     return supported(
         Criterion.DISPROPORTIONALITY,
-        "Reported more often than expected by the rules %s."
-            .formatted(Words.of(subject.rulesMet())),
-        subject.signal().rules().stream()
-            .filter(RuleVerdict::met)
-            .map(rule -> FactIds.rule(rule.rule()))
-            .toList());
+        "Reported more often than expected by the rules %s.".formatted(Words.of(met)),
+        met.stream().map(FactIds::rule).toList());
   }
 
   private CausalityItem strength() {

@@ -19,6 +19,8 @@ record Subject(Alert alert, List<Fact> facts, @Nullable ReportingTrend trend) {
   /** Below this many reports no rule of signal detection is used (Evans 2001: a ≥ 3). */
   static final int MIN_REPORTS = 3;
 
+  private static final String OF_TIME = "increased-frequency";
+
   static Subject of(Alert alert) {
     return new Subject(alert, AlertFacts.of(alert), ReportingTrend.of(alert.signal()));
   }
@@ -54,9 +56,14 @@ record Subject(Alert alert, List<Fact> facts, @Nullable ReportingTrend trend) {
     return signal().rules().stream().filter(RuleVerdict::met).map(RuleVerdict::rule).toList();
   }
 
-  /** Whether there are enough reports and a rule of signal detection is met. */
+  /** Verdicts of the rules that compare a pair with other pairs, not with its own past. */
+  List<RuleVerdict> rulesOfDisproportion() {
+    return signal().rules().stream().filter(rule -> !rule.rule().equals(OF_TIME)).toList();
+  }
+
+  /** Whether there are enough reports and a rule of disproportion is met. */
   boolean disproportionate() {
-    return enoughReports() && !rulesMet().isEmpty();
+    return enoughReports() && rulesOfDisproportion().stream().anyMatch(RuleVerdict::met);
   }
 
   /** Whether any report tells of a death or a threat to life. */

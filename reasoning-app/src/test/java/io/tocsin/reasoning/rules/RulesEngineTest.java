@@ -118,13 +118,22 @@ final class RulesEngineTest {
   }
 
   @Test
+  void moreReportsThanBeforeAreNotMoreThanOfOtherPairs() {
+    Assessment assessment = assess(alert().noRuleMet().moreOftenThanBefore());
+
+    assertThat(finding(assessment, Criterion.DISPROPORTIONALITY)).isEqualTo(Finding.NOT_SUPPORTED);
+    assertThat(assessment.recommendation()).isEqualTo(Recommendation.REQUEST_DATA);
+    assertThat(assessment.narrative()).contains("Rules met: increased-frequency.");
+  }
+
+  @Test
   void aHighScoreWithoutAnyRuleMetAsksForDataBeforeAnyoneIsAlarmed() {
     Assessment assessment = assess(alert().noRuleMet());
 
     assertThat(assessment.recommendation()).isEqualTo(Recommendation.REQUEST_DATA);
     assertThat(assessment.evidenceAgainst())
         .extracting(Argument::statement)
-        .contains("No rule of signal detection is met.");
+        .contains("No rule of disproportion is met.");
   }
 
   @Test
