@@ -95,7 +95,8 @@ final class LogBins {
     return position & FRACTION;
   }
 
+  /** A fraction outside the bin is taken for the nearer edge. */
   static long positionOf(int bin, double fraction) {
-    return ((long) bin << FRACTION_BITS) + Math.round(fraction);
+    return ((long) bin << FRACTION_BITS) + Math.round(Math.clamp(fraction, 0, FRACTION));
   }
 }

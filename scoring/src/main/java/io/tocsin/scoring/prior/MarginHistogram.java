@@ -1,14 +1,16 @@
 package io.tocsin.scoring.prior;
 
 import io.tocsin.scoring.check.Check;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * How many drugs, or how many events, are named by about so many reports, in logarithmic bins of 1
- * %. It can be merged and taken from like a {@link PairHistogram}. Not safe for use by several
- * threads.
+ * How many drugs, or how many events, are named by so many reports. Most are named by few, so that
+ * it stays small. It can be merged and taken from like a {@link PairHistogram}. Not safe for use by
+ * several threads.
  */
 public final class MarginHistogram {
-  private final LogBins bins = new LogBins(LogBins.ONE_PERCENT);
+  private final SortedMap<Long, Long> sizes = new TreeMap<>();
   private long size;
 
   /**
@@ -18,14 +20,18 @@ public final class MarginHistogram {
    */
   public void add(long reports, long weight) {
     Check.atLeast("the reports of a margin", reports, 1);
-    bins.add(0, (double) reports, weight);
+    long sum = sizes.getOrDefault(reports, 0L) + weight;
+    if (sum == 0) {
+      sizes.remove(reports);
+    } else {
+      sizes.put(reports, sum);
+    }
     size += weight;
   }
 
   /** Adds all of another histogram. */
   public void merge(MarginHistogram other) {
-    bins.merge(other.bins);
-    size += other.size;
+    other.sizes.forEach(this::add);
   }
 
   /** How many drugs or events it holds. */
@@ -33,7 +39,8 @@ public final class MarginHistogram {
     return size;
   }
 
-  LogBins bins() {
-    return bins;
+  /** Reports that name a drug or event → how many drugs or events are named by so many. */
+  SortedMap<Long, Long> sizes() {
+    return sizes;
   }
 }

@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * The combinations of a drug and an event that no report names, by their expected count, without
- * looking at each: the convolution of the two margins' logarithmic histograms, less the pairs that
- * have a report.
+ * looking at each: the convolution of the two margins' histograms, less the pairs that have a
+ * report.
  */
 public final class ZeroCells {
   /** No combination is without a report, or it is not known which are. */
@@ -36,7 +36,7 @@ public final class ZeroCells {
     if (drugs.size() <= 0 || events.size() <= 0) {
       return NONE;
     }
-    return new ZeroCells(new Convolution(drugs.bins(), events.bins(), reports).less(pairs));
+    return new ZeroCells(new Convolution(drugs, events, reports).less(pairs));
   }
 
   /** How many combinations these are. */
@@ -48,60 +48,59 @@ public final class ZeroCells {
     return cells;
   }
 
-  /** Weight and mean position of each bin of the products of two margins, divided by N. */
+  /** How many combinations lie in each bin of E, and where in it. */
   private static final class Convolution {
     private final LogBins axis = new LogBins(LogBins.ONE_PERCENT);
     private final int firstBin;
     private final long[] weights;
     private final double[] fractions;
 
-    Convolution(LogBins drugs, LogBins events, long reports) {
-      List<long[]> drug = positionsAndWeights(drugs);
-      List<long[]> event = positionsAndWeights(events);
+    Convolution(MarginHistogram drugs, MarginHistogram events, long reports) {
+      List<Margin> drug = margins(drugs);
+      List<Margin> event = margins(events);
       long divisor = axis.position((double) reports);
-      this.firstBin = LogBins.binOf(drug.getFirst()[0] + event.getFirst()[0] - divisor);
-      int lastBin = LogBins.binOf(drug.getLast()[0] + event.getLast()[0] - divisor);
+      this.firstBin = LogBins.binOf(drug.getFirst().position + event.getFirst().position - divisor);
+      int lastBin = LogBins.binOf(drug.getLast().position + event.getLast().position - divisor);
       this.weights = new long[lastBin - firstBin + 1];
       this.fractions = new double[weights.length];
-      for (long[] d : drug) {
-        for (long[] e : event) {
-          add(d[0] + e[0] - divisor, d[1] * e[1]);
+      for (Margin d : drug) {
+        for (Margin e : event) {
+          add(d.position + e.position - divisor, d.weight * e.weight);
         }
       }
     }
 
-    private static List<long[]> positionsAndWeights(LogBins margin) {
-      List<long[]> bins = new ArrayList<>();
-      margin.forEach((number, position, value, weight) -> bins.add(new long[] {position, weight}));
-      return bins;
+    private record Margin(long position, long weight) {}
+
+    private List<Margin> margins(MarginHistogram histogram) {
+      return histogram.sizes().entrySet().stream()
+          .map(size -> new Margin(axis.position((double) size.getKey()), size.getValue()))
+          .toList();
     }
 
     private void add(long position, long weight) {
-      int bin = index(position);
+      int bin = Math.clamp(LogBins.binOf(position) - (long) firstBin, 0, weights.length - 1);
       weights[bin] += weight;
       fractions[bin] += (double) weight * LogBins.fractionOf(position);
     }
 
-    private int index(long position) {
-      return Math.clamp(LogBins.binOf(position) - (long) firstBin, 0, weights.length - 1);
-    }
-
     List<Cells> less(PairHistogram pairs) {
-      long[] left = weights.clone();
-      pairs.forEach((n, expected, weight) -> left[index(axis.position(expected))] -= weight);
-      settle(left);
+      pairs.forEach((n, expected, weight) -> add(axis.position(expected), -weight));
+      settle(weights);
       List<Cells> cells = new ArrayList<>();
-      for (int i = 0; i < left.length; i++) {
-        if (left[i] > 0) {
-          cells.add(new Cells(axis.value(meanPosition(i)), left[i]));
+      for (int i = 0; i < weights.length; i++) {
+        if (weights[i] > 0) {
+          double expected = axis.value(LogBins.positionOf(firstBin + i, fractions[i] / weights[i]));
+          cells.add(new Cells(expected, weights[i]));
         }
       }
       return cells;
     }
 
     /**
-     * A pair may lie in a bin beside the one that its margins' product fell into: a bin with more
-     * pairs than products takes the missing ones from the nearest that has some left.
+     * A pair may lie in a bin beside the one of its margins' product, as when the margins moved
+     * since it was added: a bin with more pairs than products takes the missing ones from the
+     * nearest that has some left.
      */
     private static void settle(long[] left) {
       for (int i = 0; i < left.length; i++) {
@@ -118,11 +117,6 @@ public final class ZeroCells {
         left[from] -= taken;
         left[to] += taken;
       }
-    }
-
-    private long meanPosition(int bin) {
-      double fraction = weights[bin] == 0 ? 0.5 : fractions[bin] / weights[bin];
-      return LogBins.positionOf(firstBin + bin, fraction);
     }
   }
 }
