@@ -1,5 +1,6 @@
 package io.tocsin.scoring.prior;
 
+import java.util.Arrays;
 import org.hipparchus.linear.MatrixUtils;
 
 /**
@@ -10,6 +11,12 @@ import org.hipparchus.linear.MatrixUtils;
  * same mean of the components' Hessians plus w·(1 − w)·(s₁ − s₂)(s₁ − s₂)ᵀ.
  */
 final class MixtureSum {
+  /**
+   * What is smaller than this part of the largest second derivative is none: such crumbs keep the
+   * eigendecomposition from converging.
+   */
+  private static final double LOST_IN_ROUNDING = 1e-17;
+
   private final double p;
   private final double logP;
   private final double logRest;
@@ -69,12 +76,18 @@ final class MixtureSum {
   }
 
   Newton.Evaluation evaluation() {
+    double lost = LOST_IN_ROUNDING * largest();
     for (int i = 0; i < Theta.PARAMETERS; i++) {
-      for (int j = 0; j < i; j++) {
+      for (int j = 0; j <= i; j++) {
+        hessian[i][j] = Math.abs(hessian[i][j]) < lost ? 0 : hessian[i][j];
         hessian[j][i] = hessian[i][j];
       }
     }
     return new Newton.Evaluation(
         value, MatrixUtils.createRealVector(gradient), MatrixUtils.createRealMatrix(hessian));
+  }
+
+  private double largest() {
+    return Arrays.stream(hessian).flatMapToDouble(Arrays::stream).map(Math::abs).max().orElse(0);
   }
 }

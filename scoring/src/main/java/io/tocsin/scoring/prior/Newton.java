@@ -1,5 +1,6 @@
 package io.tocsin.scoring.prior;
 
+import java.util.Optional;
 import org.hipparchus.exception.MathIllegalStateException;
 import org.hipparchus.linear.ArrayRealVector;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
@@ -20,9 +21,7 @@ final class Newton {
   /** Where a coordinate is further out than this, the search has run away. */
   private static final double REACH = 12;
 
-  /**
-   * No step is taken that promises less than this, or less than the objective's rounding errors.
-   */
+  /** A step that promises less than this, or less than the rounding errors, is the last. */
   private static final double WORTHWHILE = 1e-10;
 
   private static final double ROUNDING = 1e-13;
@@ -38,8 +37,19 @@ final class Newton {
   /** The objective at a point. */
   record Evaluation(double value, RealVector gradient, RealMatrix hessian) {
 
-    /** Whether a step can be taken from here. */
-    boolean isFinite() {
+    /** The axes of the Hessian; empty where it has none in double precision. */
+    Optional<EigenDecompositionSymmetric> axes() {
+      if (!isFinite()) {
+        return Optional.empty();
+      }
+      try {
+        return Optional.of(new EigenDecompositionSymmetric(hessian));
+      } catch (MathIllegalStateException e) {
+        return Optional.empty();
+      }
+    }
+
+    private boolean isFinite() {
       return Double.isFinite(value)
           && Double.isFinite(gradient.getL1Norm())
           && Double.isFinite(hessian.getFrobeniusNorm());
@@ -65,32 +75,27 @@ final class Newton {
     Evaluation here = objective.at(point);
     double radius = FIRST_RADIUS;
     int steps = 0;
-    while (steps < MAX_STEPS
-        && radius > SMALLEST_RADIUS
-        && isWithinReach(point)
-        && here.isFinite()) {
-      Step step;
-      try {
-        step = step(here, radius);
-      } catch (MathIllegalStateException e) {
-        return new Result(point, here, false, steps);
+    boolean converged = false;
+    while (!converged && steps < MAX_STEPS && radius > SMALLEST_RADIUS && isWithinReach(point)) {
+      Optional<Step> step = step(here, radius);
+      if (step.isEmpty()) {
+        break;
       }
+      double promised = step.get().promised;
       double rounding = ROUNDING * Math.abs(here.value);
-      if (step.promised <= Math.max(WORTHWHILE, rounding)) {
-        return new Result(point, here, true, steps);
-      }
-      RealVector next = point.add(step.move);
+      converged = promised <= Math.max(WORTHWHILE, rounding);
+      RealVector next = point.add(step.get().move);
       Evaluation there = objective.at(next);
       double gained = there.value - here.value;
       boolean better = gained > -rounding && there.isFinite();
-      radius = nextRadius(radius, better ? gained / step.promised : 0);
+      radius = nextRadius(radius, better ? gained / promised : 0);
       if (better) {
         point = next;
         here = there;
       }
       steps++;
     }
-    return new Result(point, here, false, steps);
+    return new Result(point, here, converged, steps);
   }
 
   private static boolean isWithinReach(RealVector point) {
@@ -104,13 +109,16 @@ final class Newton {
     return keptOfPromise > 0.75 ? Math.min(LARGEST_RADIUS, radius * 2) : radius;
   }
 
-  private static Step step(Evaluation here, double radius) {
-    EigenDecompositionSymmetric axes = new EigenDecompositionSymmetric(here.hessian);
-    RealVector move = new ArrayRealVector(here.gradient.getDimension());
+  private static Optional<Step> step(Evaluation here, double radius) {
+    return here.axes().map(axes -> step(here.gradient, axes, radius));
+  }
+
+  private static Step step(RealVector gradient, EigenDecompositionSymmetric axes, double radius) {
+    RealVector move = new ArrayRealVector(gradient.getDimension());
     double promised = 0;
     for (int i = 0; i < move.getDimension(); i++) {
       RealVector axis = axes.getEigenvector(i);
-      double slope = axis.dotProduct(here.gradient);
+      double slope = axis.dotProduct(gradient);
       double curvature = axes.getEigenvalue(i);
       double length = curvature == 0 ? radius : Math.min(radius, Math.abs(slope / curvature));
       promised += length * (Math.abs(slope) + 0.5 * Math.min(0, curvature) * length);

@@ -18,13 +18,20 @@ final class StandardErrors {
 
   /** Of alpha1, beta1, alpha2, beta2 and p; empty when the information is not positive definite. */
   static List<Double> of(Prior prior, Newton.Result optimum) {
-    EigenDecompositionSymmetric information =
-        new EigenDecompositionSymmetric(optimum.evaluation().hessian().scalarMultiply(-1));
-    double[] eigenvalues = information.getEigenvalues();
-    if (!(eigenvalues[Theta.PARAMETERS - 1] > FLAT * eigenvalues[0])) {
-      return List.of();
-    }
-    RealMatrix covariance = information.getSolver().getInverse();
+    return optimum
+        .evaluation()
+        .axes()
+        .filter(StandardErrors::isMaximum)
+        .map(hessian -> of(prior, hessian.getSolver().getInverse().scalarMultiply(-1)))
+        .orElse(List.of());
+  }
+
+  /** The eigenvalues are in descending order. */
+  private static boolean isMaximum(EigenDecompositionSymmetric hessian) {
+    return hessian.getEigenvalue(0) < FLAT * hessian.getEigenvalue(Theta.PARAMETERS - 1);
+  }
+
+  private static List<Double> of(Prior prior, RealMatrix covariance) {
     double[] perAxis = {
       prior.alpha1(), prior.beta1(), prior.alpha2(), prior.beta2(), prior.p() * (1 - prior.p())
     };

@@ -63,7 +63,14 @@ class PriorFitterGoldenTest {
     Newton.Result second = Newton.maximise(likelihood, elsewhere.axes());
     assertThat(second.converged()).isTrue();
     assertThat(second.value() + reference("unstrat")).isBetween(0.27, 0.28);
-    assertThat(fitted("unstrat").notes())
+    Fit fit = fitted("unstrat");
+    PairHistogram pairs = new PairHistogram();
+    for (Golden.Row row : Golden.table("mgps-unstrat.csv.gz")) {
+      pairs.add(row.count("N"), row.number("E"), 1);
+    }
+    Prior other = Theta.at(second.point()).prior("second");
+    assertThat(Refit.effect(fit.prior(), other, pairs, 1)).isBetween(0.5, 0.6);
+    assertThat(fit.notes())
         .containsExactly(
             "TRUNCATED taken: log-likelihood -4161.930153, reached from 7 of 8 starts;"
                 + " fewer reached another, 0.27 higher");
