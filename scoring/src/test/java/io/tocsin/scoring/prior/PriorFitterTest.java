@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tocsin.schemas.model.FitMethod;
 import io.tocsin.scoring.GammaPoissonShrinker;
 import io.tocsin.scoring.Prior;
+import java.util.Random;
 import org.assertj.core.data.Offset;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
@@ -117,6 +118,22 @@ class PriorFitterTest {
     for (long n = 1; n < 50; n += 7) {
       assertThat(given(again.shrink(n, 1.5).lower()))
           .isCloseTo(given(shrinker.shrink(n, 1.5).lower()), Percentage.withPercentage(1e-3));
+    }
+  }
+
+  @Test
+  void oneGiantAmongSingleReportsEndsInAnAnswerHoweverOddTheLikelihood() {
+    Random random = new Random(5);
+    for (int run = 0; run < 300; run++) {
+      PairHistogram pairs = new PairHistogram();
+      pairs.add(100_000, 0.01, 1);
+      double scale = Math.pow(10, -4 * random.nextDouble());
+      for (int i = random.nextInt(100); i < 160; i++) {
+        pairs.add(1, scale * Math.exp(3 * random.nextGaussian()), 1);
+      }
+      Fit fit = PriorFitter.fit(FitData.of(pairs), HELD, "new-8");
+      assertThat(fit.logLikelihood()).isFinite();
+      assertThat(fit.notes()).isNotEmpty();
     }
   }
 
