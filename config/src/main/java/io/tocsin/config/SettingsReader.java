@@ -1,5 +1,6 @@
 package io.tocsin.config;
 
+import io.tocsin.schemas.spelling.Nearest;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;

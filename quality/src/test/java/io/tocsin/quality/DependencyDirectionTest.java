@@ -48,7 +48,7 @@ final class DependencyDirectionTest {
   private static final Map<String, Set<String>> MAY_USE =
       Map.ofEntries(
           Map.entry("schemas", Set.of()),
-          Map.entry("config", Set.of()),
+          Map.entry("config", Set.of("schemas")),
           Map.entry("status", Set.of("config")),
           Map.entry("scoring", Set.of("schemas")),
           Map.entry("topology", Set.of("scoring", "schemas")),

@@ -27,12 +27,7 @@ public final class ReasoningSettings {
   /** Reads the settings of the reasoning application, passing over the scorer's. */
   public static SettingsReader reader() {
     return SettingsReader.of(definition())
-        .passingOver(
-            "tocsin.scorer.",
-            "tocsin.counting.",
-            "tocsin.signals.",
-            "tocsin.scoring.",
-            "tocsin.alerting.");
+        .passingOver("tocsin.scorer.", "tocsin.counting.", "tocsin.signals.", "tocsin.scoring.");
   }
 
   /** The configuration that settings read by {@link #reader} stand for. */

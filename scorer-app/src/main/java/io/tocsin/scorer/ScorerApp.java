@@ -9,6 +9,7 @@ import io.tocsin.scorer.metrics.PrometheusMetrics;
 import io.tocsin.scorer.metrics.RecentShare;
 import io.tocsin.status.StatusServer;
 import io.tocsin.topology.TocsinTopology;
+import io.tocsin.topology.control.LiveConfiguration;
 import io.tocsin.topology.model.LiveModel;
 import io.tocsin.topology.progress.Progress;
 import io.tocsin.topology.scoring.LiveTables;
@@ -40,6 +41,7 @@ public final class ScorerApp implements AutoCloseable {
     this.config = config;
     metrics = new PrometheusMetrics(registry.prometheus(), config.topics(), refused);
     topology = TocsinTopology.build(config.topology(), config.topics(), metrics);
+    registry.show("scoring_configuration", "Settings that scores are made with.", this::settings);
   }
 
   /**
@@ -84,6 +86,11 @@ public final class ScorerApp implements AutoCloseable {
     return topology.live();
   }
 
+  /** The settings that this process scores with. */
+  public LiveConfiguration configuration() {
+    return topology.configuration();
+  }
+
   /** How far this process has come in what it reads. */
   public Progress progress() {
     return topology.progress();
@@ -113,6 +120,10 @@ public final class ScorerApp implements AutoCloseable {
     registry.close();
   }
 
+  private String settings() {
+    return configuration().current().version();
+  }
+
   private synchronized Running started() {
     if (running == null) {
       throw new IllegalStateException("the scorer has not been started");
@@ -137,7 +148,8 @@ public final class ScorerApp implements AutoCloseable {
             engine::view,
             probe::ask,
             refused::recent,
-            topology.model()::parameters);
+            topology.model()::parameters,
+            topology.configuration());
     try {
       StatusServer server =
           StatusServer.start(status.host(), status.port(), health, registry::scrape);
@@ -157,16 +169,19 @@ public final class ScorerApp implements AutoCloseable {
   }
 
   private static List<String> topicNames(Topics topics) {
-    Stream<Topic<?, ?>> outputs =
+    Stream<Topic<?, ?>> others =
         Stream.of(
             topics.signalsScored(),
             topics.reportsDeadLetters(),
             topics.signalsDeadLetters(),
             topics.pairHistograms(),
-            topics.modelParameters());
+            topics.modelParameters(),
+            topics.control(),
+            topics.configuration(),
+            topics.controlDeadLetters());
     return Stream.concat(
             countedFrom(topics).stream(),
-            Stream.concat(outputs, topics.alerts().stream()).map(Topic::name))
+            Stream.concat(others, topics.alerts().stream()).map(Topic::name))
         .toList();
   }
 

@@ -1,10 +1,12 @@
 package io.tocsin.scorer;
 
+import io.tocsin.schemas.control.ControlRecord;
 import io.tocsin.schemas.model.ModelParameters;
 import io.tocsin.scorer.metrics.RecentShare;
 import io.tocsin.status.Health;
 import io.tocsin.status.HealthComponent;
 import io.tocsin.status.HealthState;
+import io.tocsin.topology.control.LiveConfiguration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +16,9 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.KafkaStreams;
 
-/** What the scorer tells of itself: its engine, threads, tasks, broker and dead letters. */
+/**
+ * What the scorer tells of itself: its engine, threads, tasks, broker, dead letters and settings.
+ */
 final class ScorerHealth implements Health {
   private static final int ENOUGH_TO_JUDGE = 20;
 
@@ -24,6 +28,7 @@ final class ScorerHealth implements Health {
   private final Supplier<BrokerProbe.Answer> broker;
   private final Supplier<RecentShare.Recent> refused;
   private final Supplier<Optional<ModelParameters>> model;
+  private final LiveConfiguration configuration;
 
   ScorerHealth(
       int threadsWanted,
@@ -31,13 +36,15 @@ final class ScorerHealth implements Health {
       Supplier<EngineView> engine,
       Supplier<BrokerProbe.Answer> broker,
       Supplier<RecentShare.Recent> refused,
-      Supplier<Optional<ModelParameters>> model) {
+      Supplier<Optional<ModelParameters>> model,
+      LiveConfiguration configuration) {
     this.threadsWanted = threadsWanted;
     this.degradedShare = degradedShare;
     this.engine = engine;
     this.broker = broker;
     this.refused = refused;
     this.model = model;
+    this.configuration = configuration;
   }
 
   @Override
@@ -66,7 +73,8 @@ final class ScorerHealth implements Health {
         tasks(view),
         kafka(),
         deadLetters(),
-        model());
+        model(),
+        configuration());
   }
 
   private static HealthComponent streams(EngineView view) {
@@ -143,5 +151,16 @@ final class ScorerHealth implements Health {
     details.put("degraded_above", degradedShare);
     return new HealthComponent(
         "dead-letters", tooMany ? HealthState.DEGRADED : HealthState.UP, details);
+  }
+
+  private HealthComponent configuration() {
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("version", configuration.current().version());
+    details.put("scores_for", configuration.whose().key());
+    details.put(
+        "layers", configuration.settings().all().stream().map(ControlRecord::name).toList());
+    configuration.problem().ifPresent(problem -> details.put("problem", problem));
+    HealthState state = configuration.problem().isPresent() ? HealthState.DEGRADED : HealthState.UP;
+    return new HealthComponent("configuration", state, details);
   }
 }

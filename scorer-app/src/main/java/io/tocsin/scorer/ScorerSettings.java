@@ -4,13 +4,14 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
 import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 
+import io.tocsin.config.ConfigurationException;
 import io.tocsin.config.Settings;
 import io.tocsin.config.SettingsReader;
 import io.tocsin.config.SharedSettings;
+import io.tocsin.schemas.control.Layer;
 import io.tocsin.schemas.report.DrugRole;
 import io.tocsin.schemas.topic.Topics;
 import io.tocsin.topology.TopologyConfig;
-import io.tocsin.topology.alerting.AlertPolicy;
 import io.tocsin.topology.margins.MarginSchedule;
 import io.tocsin.topology.model.RefitSchedule;
 import io.tocsin.topology.scoring.AsOf;
@@ -62,9 +63,8 @@ public final class ScorerSettings {
   private static final String MODEL_LEAST_EFFECT = "tocsin.model.least.effect";
   private static final String MODEL_LEAST_SHIFT = "tocsin.model.least.shift";
   private static final String AS_OF = "tocsin.scoring.as.of";
-  private static final String SCORE_MARGIN = "tocsin.alerting.score.margin";
-  private static final String IC_MARGIN = "tocsin.alerting.ic.margin";
-  private static final String RENEW_AFTER = "tocsin.alerting.renew.after.days";
+  private static final String ORGANISATION = "tocsin.scoring.organisation";
+  private static final String USER = "tocsin.scoring.user";
 
   private static final String NO_STRATA = "none";
 
@@ -132,13 +132,8 @@ public final class ScorerSettings {
             settings.decimal(MODEL_DRIFT),
             settings.decimal(MODEL_LEAST_EFFECT),
             settings.decimal(MODEL_LEAST_SHIFT)),
-        new AlertPolicy(
-            TOPOLOGY.scoring().levels(),
-            TOPOLOGY.scoring().gate(),
-            settings.decimal(SCORE_MARGIN),
-            settings.decimal(IC_MARGIN),
-            settings.integer(RENEW_AFTER)),
         TOPOLOGY.scoring(),
+        whose(settings.string(ORGANISATION), settings.string(USER)),
         TOPOLOGY.prior());
   }
 
@@ -327,26 +322,32 @@ public final class ScorerSettings {
             MEDIUM,
             "Which day recent is relative to: clock for live use, newest_receipt for replays.")
         .define(
-            SCORE_MARGIN,
-            ConfigDef.Type.DOUBLE,
-            TOPOLOGY.alerting().scoreMargin(),
-            Range.between(0, 0.2),
-            LOW,
-            "How far a score must fall below a level before the level is left.")
+            ORGANISATION,
+            ConfigDef.Type.STRING,
+            "",
+            SharedSettings.matching("[A-Za-z0-9._-]{0,64}"),
+            MEDIUM,
+            "Organisation whose layer of control this scorer applies over the platform's; none when"
+                + " empty.")
         .define(
-            IC_MARGIN,
-            ConfigDef.Type.DOUBLE,
-            TOPOLOGY.alerting().icMargin(),
-            Range.between(0, 2),
-            LOW,
-            "How far IC025 must fall below its bound before a level is taken away.")
-        .define(
-            RENEW_AFTER,
-            ConfigDef.Type.INT,
-            TOPOLOGY.alerting().renewAfterDays(),
-            Range.between(1, 36_500),
-            LOW,
-            "Days after which a high or critical level is announced again.");
+            USER,
+            ConfigDef.Type.STRING,
+            "",
+            SharedSettings.matching("[A-Za-z0-9._-]{0,64}"),
+            MEDIUM,
+            "User of that organisation whose layer it applies over that; none when empty.");
+  }
+
+  private static Layer whose(String organisation, String user) {
+    if (!user.isEmpty() && organisation.isEmpty()) {
+      throw new ConfigurationException(
+          "%s = %s needs %s: name the user's organisation, or remove the user"
+              .formatted(USER, user, ORGANISATION));
+    }
+    if (!user.isEmpty()) {
+      return Layer.user(organisation, user);
+    }
+    return organisation.isEmpty() ? Layer.PLATFORM : Layer.organisation(organisation);
   }
 
   private static void defineSweep(ConfigDef definition) {

@@ -1,10 +1,14 @@
 package io.tocsin.scorer;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.schemas.control.Layer;
 import io.tocsin.scorer.metrics.RecentShare;
+import io.tocsin.scoring.ScoringConfig;
 import io.tocsin.status.HealthComponent;
 import io.tocsin.status.HealthState;
+import io.tocsin.topology.control.LiveConfiguration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +36,11 @@ final class ScorerHealthTest {
   private EngineView engine = running(FIRST, SECOND);
   private BrokerProbe.Answer broker = new BrokerProbe.Answer(Instant.EPOCH, 3, "");
   private RecentShare.Recent refused = new RecentShare.Recent(1000, 1);
+  private final LiveConfiguration configuration =
+      new LiveConfiguration(ScoringConfig.DEFAULTS, Layer.organisation("acme"));
   private final ScorerHealth health =
-      new ScorerHealth(2, 0.05, () -> engine, () -> broker, () -> refused, Optional::empty);
+      new ScorerHealth(
+          2, 0.05, () -> engine, () -> broker, () -> refused, Optional::empty, configuration);
 
   @Test
   void aScorerThatRunsIsLiveReadyAndUpInEveryPart() {
@@ -42,7 +49,14 @@ final class ScorerHealthTest {
     assertThat(health.components())
         .extracting(HealthComponent::name)
         .containsExactly(
-            "streams", "threads", "global-thread", "tasks", "broker", "dead-letters", "model");
+            "streams",
+            "threads",
+            "global-thread",
+            "tasks",
+            "broker",
+            "dead-letters",
+            "model",
+            "configuration");
     assertThat(health.components()).extracting(HealthComponent::state).containsOnly(HealthState.UP);
     assertThat(component("tasks").details())
         .containsEntry(
@@ -51,6 +65,33 @@ final class ScorerHealthTest {
                 "0_0", List.of("adverse-event-reports-0"),
                 "0_1", List.of("adverse-event-reports-1")))
         .containsEntry("standby", List.of("1_1"));
+  }
+
+  @Test
+  void theSettingsInForceAreNamedAndALayerOfAnotherReleaseDegrades() {
+    configured("{\"levels\":{\"critical\":0.99}}");
+
+    assertThat(component("configuration").state()).isEqualTo(HealthState.UP);
+    assertThat(component("configuration").details())
+        .containsEntry("version", "defaults-1+organisation/acme@v1")
+        .containsEntry("scores_for", "organisation/acme")
+        .containsEntry("layers", List.of("organisation/acme@v1"));
+
+    configured("{\"levels\":{\"extreme\":0.999}}");
+
+    assertThat(component("configuration").state()).isEqualTo(HealthState.DEGRADED);
+    assertThat(component("configuration").details())
+        .containsEntry("version", "defaults-1+organisation/acme@v1")
+        .hasEntrySatisfying(
+            "problem",
+            problem -> assertThat(problem).asString().startsWith("levels.extreme is unknown"));
+  }
+
+  private void configured(String settings) {
+    String record =
+        "{\"scope\":\"organisation\",\"organisation\":\"acme\",\"version\":\"v1\",\"settings\":%s}"
+            .formatted(settings);
+    configuration.put("organisation/acme".getBytes(UTF_8), record.getBytes(UTF_8));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tocsin.config.ConfigurationException;
+import io.tocsin.schemas.control.Layer;
 import io.tocsin.schemas.report.DrugRole;
 import io.tocsin.topology.TopologyConfig;
 import io.tocsin.topology.margins.MarginSchedule;
@@ -57,9 +58,8 @@ final class ScorerSettingsTest {
     environment.put("TOCSIN_SCORING_INTERVAL_MS", "250");
     environment.put("TOCSIN_SCORING_PAIRS_PER_INTERVAL", "77");
     environment.put("TOCSIN_SCORING_AS_OF", "newest_receipt");
-    environment.put("TOCSIN_ALERTING_SCORE_MARGIN", "0.03");
-    environment.put("TOCSIN_ALERTING_IC_MARGIN", "0.2");
-    environment.put("TOCSIN_ALERTING_RENEW_AFTER_DAYS", "30");
+    environment.put("TOCSIN_SCORING_ORGANISATION", "acme");
+    environment.put("TOCSIN_SCORING_USER", "jane");
 
     ScorerConfig config = config(environment);
 
@@ -89,9 +89,16 @@ final class ScorerSettingsTest {
     assertThat(topology.schedule().interval()).isEqualTo(Duration.ofMillis(250));
     assertThat(topology.schedule().pairsPerInterval()).isEqualTo(77);
     assertThat(topology.asOf()).isEqualTo(AsOf.NEWEST_RECEIPT);
-    assertThat(topology.alerting().scoreMargin()).isEqualTo(0.03);
-    assertThat(topology.alerting().icMargin()).isEqualTo(0.2);
-    assertThat(topology.alerting().renewAfterDays()).isEqualTo(30);
+    assertThat(topology.whose()).isEqualTo(Layer.user("acme", "jane"));
+  }
+
+  @Test
+  void aUserWithoutAnOrganisationIsRefused() {
+    assertThat(config(Map.of("TOCSIN_SCORING_ORGANISATION", "acme")).topology().whose())
+        .isEqualTo(Layer.organisation("acme"));
+    assertThatThrownBy(() -> config(Map.of("TOCSIN_SCORING_USER", "jane")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("tocsin.scoring.user = jane needs tocsin.scoring.organisation");
   }
 
   @Test

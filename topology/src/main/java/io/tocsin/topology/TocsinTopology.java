@@ -6,6 +6,9 @@ import io.tocsin.schemas.topic.Topic;
 import io.tocsin.schemas.topic.Topics;
 import io.tocsin.scoring.Model;
 import io.tocsin.topology.alerting.Alerting;
+import io.tocsin.topology.control.ConfigurationStore;
+import io.tocsin.topology.control.ControlIntake;
+import io.tocsin.topology.control.LiveConfiguration;
 import io.tocsin.topology.counting.Counting;
 import io.tocsin.topology.frames.Framing;
 import io.tocsin.topology.intake.CountingInput;
@@ -49,9 +52,15 @@ import org.apache.kafka.streams.kstream.Repartitioned;
  * @param graph what Kafka Streams runs
  * @param live answers for the tables of the process that runs it
  * @param model the one that scores are made with
+ * @param configuration the settings that scores and alerts are made with
  * @param progress tells how far that process has come
  */
-public record TocsinTopology(Topology graph, LiveTables live, LiveModel model, Progress progress) {
+public record TocsinTopology(
+    Topology graph,
+    LiveTables live,
+    LiveModel model,
+    LiveConfiguration configuration,
+    Progress progress) {
   private static final String REPORT_INTAKE = "report-intake";
   private static final String SIGNAL_INTAKE = "signal-intake";
   private static final String COUNTING_INPUT = "counting-input";
@@ -61,6 +70,9 @@ public record TocsinTopology(Topology graph, LiveTables live, LiveModel model, P
   private static final String POPULATIONS = "pair-histograms";
   private static final String REPORT_DEAD_LETTERS = "report-dead-letters";
   private static final String SIGNAL_DEAD_LETTERS = "signal-dead-letters";
+  private static final String CONTROL_INTAKE = "control-intake";
+  private static final String CONTROL_DEAD_LETTERS = "control-dead-letters";
+  private static final String CONFIGURATION = "configuration";
 
   /** Builds the graph. */
   public static TocsinTopology build(
@@ -68,6 +80,7 @@ public record TocsinTopology(Topology graph, LiveTables live, LiveModel model, P
     LiveTables live = new LiveTables(config.countingPartitions());
     Progress progress = new Progress();
     LiveModel model = new LiveModel(Model.of(config.prior()));
+    LiveConfiguration configuration = new LiveConfiguration(config.scoring(), config.whose());
     Serde<byte[]> bytes = Serdes.ByteArray();
     StreamsBuilder builder = new StreamsBuilder(explicitNames());
 
@@ -127,7 +140,7 @@ public record TocsinTopology(Topology graph, LiveTables live, LiveModel model, P
                 new Counting(config.strata(), config.backend(), progress), Named.as("counting"))
             .process(
                 new Scoring(
-                    config::scoring,
+                    configuration::current,
                     model::model,
                     config.schedule(),
                     config.sweep(),
@@ -145,8 +158,7 @@ public record TocsinTopology(Topology graph, LiveTables live, LiveModel model, P
     TocsinTopology.<byte[], byte[]>typed(results)
         .to(topics.pairHistograms().name(), Produced.with(bytes, bytes).withName(POPULATIONS));
 
-    branchByLevel(
-        scored.process(new Alerting(config.alerting(), metrics), Named.as(ALERTING)), topics);
+    branchByLevel(scored.process(new Alerting(configuration, metrics), Named.as(ALERTING)), topics);
 
     builder.stream(
             topics.pairHistograms().name(), Consumed.with(bytes, bytes).withName("populations"))
@@ -154,7 +166,7 @@ public record TocsinTopology(Topology graph, LiveTables live, LiveModel model, P
             new ModelFitting(
                 config.refit(),
                 config.prior(),
-                () -> config.scoring().falseDiscoveryRate(),
+                () -> configuration.current().falseDiscoveryRate(),
                 model,
                 config.backend(),
                 progress,
@@ -170,10 +182,23 @@ public record TocsinTopology(Topology graph, LiveTables live, LiveModel model, P
         Consumed.with(bytes, bytes).withName("model-source"),
         () -> new GlobalReader(ModelStore.STORE));
 
+    builder.stream(topics.control().name(), Consumed.with(bytes, bytes).withName("control"))
+        .process(
+            new ControlIntake(configuration, CONFIGURATION, CONTROL_DEAD_LETTERS, metrics),
+            Named.as(CONTROL_INTAKE));
+
+    builder.addGlobalStore(
+        ConfigurationStore.builder(configuration),
+        topics.configuration().name(),
+        Consumed.with(bytes, bytes).withName("configuration-source"),
+        () -> new GlobalReader(ConfigurationStore.STORE));
+
     Topology graph = builder.build();
-    addDeadLetters(graph, REPORT_DEAD_LETTERS, topics.reportsDeadLetters(), REPORT_INTAKE);
-    addDeadLetters(graph, SIGNAL_DEAD_LETTERS, topics.signalsDeadLetters(), SIGNAL_INTAKE);
-    return new TocsinTopology(graph, live, model, progress);
+    addSink(graph, REPORT_DEAD_LETTERS, topics.reportsDeadLetters(), REPORT_INTAKE);
+    addSink(graph, SIGNAL_DEAD_LETTERS, topics.signalsDeadLetters(), SIGNAL_INTAKE);
+    addSink(graph, CONTROL_DEAD_LETTERS, topics.controlDeadLetters(), CONTROL_INTAKE);
+    addSink(graph, CONFIGURATION, topics.configuration(), CONTROL_INTAKE);
+    return new TocsinTopology(graph, live, model, configuration, progress);
   }
 
   private static void branchByLevel(KStream<String, Alert> alerts, Topics topics) {
@@ -193,8 +218,8 @@ public record TocsinTopology(Topology graph, LiveTables live, LiveModel model, P
     return Produced.with(topic.keySerde(), topic.valueSerde()).withName(name);
   }
 
-  private static void addDeadLetters(
-      Topology graph, String name, Topic<byte[], byte[]> topic, String parent) {
+  /** Takes records as bytes. */
+  private static void addSink(Topology graph, String name, Topic<?, ?> topic, String parent) {
     graph.addSink(name, topic.name(), new ByteArraySerializer(), new ByteArraySerializer(), parent);
   }
 

@@ -1,10 +1,10 @@
 package io.tocsin.topology;
 
+import io.tocsin.schemas.control.Layer;
 import io.tocsin.schemas.report.DrugRole;
 import io.tocsin.scoring.Prior;
 import io.tocsin.scoring.ScoringConfig;
 import io.tocsin.scoring.strata.Strata;
-import io.tocsin.topology.alerting.AlertPolicy;
 import io.tocsin.topology.margins.MarginSchedule;
 import io.tocsin.topology.model.RefitSchedule;
 import io.tocsin.topology.scoring.AsOf;
@@ -29,7 +29,8 @@ import java.util.Set;
  * @param schedule when pairs are scored whose reports have changed
  * @param sweep when the others are
  * @param refit when the model is fitted anew
- * @param scoring the settings that control records override
+ * @param scoring settings below all layers of control
+ * @param whose layer of control this deployment scores for, with those below it
  * @param prior θ until one is fitted
  */
 public record TopologyConfig(
@@ -43,18 +44,9 @@ public record TopologyConfig(
     ScoringSchedule schedule,
     SweepSchedule sweep,
     RefitSchedule refit,
-    AlertPolicy alerting,
     ScoringConfig scoring,
+    Layer whose,
     Prior prior) {
-
-  /** How far a score must fall below a level before the level is left. */
-  public static final double SCORE_MARGIN = 0.02;
-
-  /** How far IC025 must fall below the gate before a level is taken away. */
-  public static final double IC_MARGIN = 0.1;
-
-  /** As-of days after which a high or critical level is announced again. */
-  public static final int RENEW_AFTER_DAYS = 180;
 
   /** Refuses numbers and intervals out of bounds. */
   public TopologyConfig {
@@ -76,7 +68,6 @@ public record TopologyConfig(
 
   /** The settings as designed. */
   public static TopologyConfig defaults(int countingPartitions) {
-    ScoringConfig scoring = ScoringConfig.DEFAULTS;
     return new TopologyConfig(
         countingPartitions,
         Set.of(DrugRole.PRIMARY_SUSPECT, DrugRole.SECONDARY_SUSPECT, DrugRole.INTERACTING),
@@ -88,9 +79,8 @@ public record TopologyConfig(
         ScoringSchedule.DEFAULTS,
         SweepSchedule.DEFAULTS,
         RefitSchedule.DEFAULTS,
-        new AlertPolicy(
-            scoring.levels(), scoring.gate(), SCORE_MARGIN, IC_MARGIN, RENEW_AFTER_DAYS),
-        scoring,
+        ScoringConfig.DEFAULTS,
+        Layer.PLATFORM,
         Prior.DUMOUCHEL_1999);
   }
 
@@ -107,8 +97,8 @@ public record TopologyConfig(
         schedule,
         sweep,
         refit,
-        alerting,
         scoring,
+        whose,
         prior);
   }
 
@@ -125,8 +115,26 @@ public record TopologyConfig(
         schedule,
         sweep,
         other,
-        alerting,
         scoring,
+        whose,
+        prior);
+  }
+
+  /** The same settings, scored for another layer of control. */
+  public TopologyConfig withConfigurationOf(Layer other) {
+    return new TopologyConfig(
+        countingPartitions,
+        countedRoles,
+        stratifiedBy,
+        backend,
+        margins,
+        signalWindow,
+        asOf,
+        schedule,
+        sweep,
+        refit,
+        scoring,
+        other,
         prior);
   }
 
@@ -143,8 +151,8 @@ public record TopologyConfig(
         schedule,
         sweep,
         refit,
-        alerting,
         scoring,
+        whose,
         prior);
   }
 
@@ -166,8 +174,8 @@ public record TopologyConfig(
         schedule,
         sweep,
         refit,
-        alerting,
         scoring,
+        whose,
         prior);
   }
 }

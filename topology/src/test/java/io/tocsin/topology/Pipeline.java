@@ -1,8 +1,13 @@
 package io.tocsin.topology;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tocsin.schemas.alert.Alert;
+import io.tocsin.schemas.control.ControlRecord;
+import io.tocsin.schemas.control.Layer;
 import io.tocsin.schemas.deadletter.DeadLetter;
 import io.tocsin.schemas.deadletter.ErrorCode;
+import io.tocsin.schemas.json.Json;
 import io.tocsin.schemas.model.ModelParameters;
 import io.tocsin.schemas.signal.AlertLevel;
 import io.tocsin.schemas.signal.CaseSummary;
@@ -14,6 +19,8 @@ import io.tocsin.schemas.topic.Topic;
 import io.tocsin.schemas.topic.Topics;
 import io.tocsin.scoring.strata.PairStrata;
 import io.tocsin.scoring.strata.StratumCounts;
+import io.tocsin.topology.control.ControlIntake;
+import io.tocsin.topology.control.LiveConfiguration;
 import io.tocsin.topology.counting.Counting;
 import io.tocsin.topology.margins.EventCounting;
 import io.tocsin.topology.margins.MarginSchedule;
@@ -37,6 +44,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
@@ -47,10 +55,12 @@ final class Pipeline implements AutoCloseable {
 
   private final Topics topics = new Topics("", 1);
   private final Account account = new Account();
+  private final TopologyConfig config;
   private final TocsinTopology topology;
   private final TopologyTestDriver driver;
   private final TestInputTopic<byte[], byte[]> reports;
   private final TestInputTopic<byte[], byte[]> signals;
+  private final TestInputTopic<byte[], byte[]> control;
   private final List<Alert> alerts = new ArrayList<>();
   private final Map<String, ScoredSignal> scored = new HashMap<>();
 
@@ -59,10 +69,12 @@ final class Pipeline implements AutoCloseable {
   }
 
   Pipeline(TopologyConfig config) {
+    this.config = config;
     topology = TocsinTopology.build(config, topics, account);
     driver = new TopologyTestDriver(topology.graph(), settings(), Instant.now());
     reports = input(topics.adverseEventReports());
     signals = input(topics.signals());
+    control = input(topics.control());
   }
 
   private static Properties settings() {
@@ -105,6 +117,70 @@ final class Pipeline implements AutoCloseable {
         topics.signals().valueSerde().serializer().serialize(topics.signals().name(), observation);
     signals.pipeInput(new TestRecord<>(key.getBytes(StandardCharsets.UTF_8), value));
     return this;
+  }
+
+  /** An operator sets a layer. */
+  Pipeline set(Layer layer, String version, String settings) {
+    return control(layer.key(), layer(layer, version, settings));
+  }
+
+  byte[] layer(Layer layer, String version, String settings) {
+    return Json.write(ControlRecord.of(layer, version, "operator", "a story", settings(settings)));
+  }
+
+  /** An operator removes a layer. */
+  Pipeline unset(Layer layer) {
+    return control(layer.key(), null);
+  }
+
+  Pipeline control(String key, byte @Nullable [] value) {
+    control.pipeInput(new TestRecord<>(key.getBytes(StandardCharsets.UTF_8), value));
+    return this;
+  }
+
+  private static ObjectNode settings(String json) {
+    try {
+      return Json.mapper().readValue(json, ObjectNode.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(json, e);
+    }
+  }
+
+  /** The settings in force. */
+  LiveConfiguration configuration() {
+    return topology.configuration();
+  }
+
+  /** Why records of control were refused since the last call. */
+  List<DeadLetter> refusedSettings() {
+    return dead(topics.controlDeadLetters()).stream()
+        .map(each -> DeadLetter.readFrom(each.headers()).orElseThrow())
+        .toList();
+  }
+
+  /** What a scorer finds that starts anew: its changelog, and what was published. */
+  Pipeline restarted() {
+    Pipeline next = new Pipeline(config);
+    KeyValueStore<String, byte[]> accepted = driver.getKeyValueStore(ControlIntake.STORE);
+    KeyValueStore<String, byte[]> restored = next.driver.getKeyValueStore(ControlIntake.STORE);
+    try (KeyValueIterator<String, byte[]> all = accepted.all()) {
+      all.forEachRemaining(entry -> restored.put(entry.key, entry.value));
+    }
+    next.publishConfiguration(bytes(topics.configuration()).readRecordsToList());
+    close();
+    return next;
+  }
+
+  /** The same records of configuration under another application id. */
+  Pipeline underAnotherName() {
+    Pipeline next = new Pipeline(config);
+    next.publishConfiguration(bytes(topics.configuration()).readRecordsToList());
+    close();
+    return next;
+  }
+
+  private void publishConfiguration(List<TestRecord<byte[], byte[]>> records) {
+    input(topics.configuration()).pipeRecordList(records);
   }
 
   /** Lets the clock run until every pair that changed has been scored. */
@@ -257,22 +333,20 @@ final class Pipeline implements AutoCloseable {
   }
 
   List<TestRecord<byte[], byte[]>> deadLetters() {
-    return driver
-        .createOutputTopic(
-            topics.reportsDeadLetters().name(),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer())
-        .readRecordsToList();
+    return dead(topics.reportsDeadLetters());
+  }
+
+  private List<TestRecord<byte[], byte[]>> dead(Topic<?, ?> topic) {
+    return bytes(topic).readRecordsToList();
+  }
+
+  private TestOutputTopic<byte[], byte[]> bytes(Topic<?, ?> topic) {
+    return driver.createOutputTopic(
+        topic.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
   List<DeadLetter> deadSignals() {
-    return driver
-        .createOutputTopic(
-            topics.signalsDeadLetters().name(),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer())
-        .readRecordsToList()
-        .stream()
+    return dead(topics.signalsDeadLetters()).stream()
         .map(each -> DeadLetter.readFrom(each.headers()).orElseThrow())
         .toList();
   }

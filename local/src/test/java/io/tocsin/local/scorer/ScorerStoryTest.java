@@ -211,7 +211,7 @@ final class ScorerStoryTest {
     JsonNode components = detailed.get("components");
     assertThat(components.properties())
         .as(detailed.toPrettyString())
-        .hasSize(6)
+        .hasSize(8)
         .allSatisfy(
             component -> assertThat(component.getValue().get("status").asText()).isEqualTo("up"));
     assertThat(components.at("/streams/state").asText()).isEqualTo("RUNNING");

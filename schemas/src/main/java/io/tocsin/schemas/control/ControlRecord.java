@@ -23,6 +23,9 @@ public record ControlRecord(
     @Nullable String reason,
     ObjectNode settings) {
 
+  /** Stands between a layer and its version. */
+  static final String AT = "@";
+
   /** Keeps a copy of the settings; refuses names that do not go together. */
   public ControlRecord {
     settings = settings.deepCopy();
@@ -46,6 +49,11 @@ public record ControlRecord(
   /** Whose settings they are. */
   public Layer layer() {
     return new Layer(scope, organisation, user);
+  }
+
+  /** The layer with its version, as scores name it: {@code organisation/acme@v1}. */
+  public String name() {
+    return layer().key() + AT + version;
   }
 
   /** The settings; the caller's to change. */

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -18,6 +19,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.tocsin.schemas.deadletter.InvalidRecordException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /**
  * The one JSON of the contracts: snake_case names, lower-case enums, strict reading.
@@ -61,6 +64,25 @@ public final class Json {
    */
   public static <T> T read(byte[] value, Class<T> type) {
     return Document.read(MAPPER.getFactory(), value, parser -> MAPPER.readValue(parser, type));
+  }
+
+  /**
+   * Reads what a person has set: every name must be known, and what the type's own constructors
+   * object to is said in their words.
+   *
+   * @throws InvalidRecordException with the code and path of the first thing that is wrong
+   */
+  public static <T> T readSettings(JsonNode settings, Class<T> type) {
+    try {
+      return MAPPER
+          .readerFor(type)
+          .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .readValue(settings);
+    } catch (JsonProcessingException e) {
+      throw Refusals.ofSettings(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static JsonMapper build() {

@@ -9,10 +9,13 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.InvalidNullException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import io.tocsin.schemas.deadletter.ErrorCode;
 import io.tocsin.schemas.deadletter.InvalidRecordException;
+import io.tocsin.schemas.spelling.Nearest;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What Jackson says of a bad value, in the contract's codes and without a word of the value. */
@@ -22,7 +25,8 @@ final class Refusals {
   /**
    * @param at where the parser stands; used when the problem itself does not say where it is
    */
-  static InvalidRecordException of(JsonProcessingException problem, JsonStreamContext at) {
+  static InvalidRecordException of(
+      JsonProcessingException problem, @Nullable JsonStreamContext at) {
     if (problem instanceof JsonMappingException mapping) {
       return problem.getClass() == JsonMappingException.class
               && problem.getCause() instanceof JsonProcessingException cause
@@ -30,6 +34,18 @@ final class Refusals {
           : refusal(problem, FieldPath.of(mapping.getPath()));
     }
     return refusal(problem, FieldPath.of(at));
+  }
+
+  /** The same of settings, which are a person's own: what constructors object to is quoted. */
+  static InvalidRecordException ofSettings(JsonProcessingException problem) {
+    if (problem instanceof ValueInstantiationException refused
+        && refused.getCause() instanceof IllegalArgumentException objection) {
+      return new InvalidRecordException(
+          ErrorCode.OUT_OF_RANGE,
+          FieldPath.of(refused.getPath()),
+          String.valueOf(objection.getMessage()));
+    }
+    return of(problem, null);
   }
 
   /** A sentence about a field, or about the whole value. */
@@ -47,6 +63,7 @@ final class Refusals {
       case InvalidFormatException e -> badFormat(e, field);
       case ValueInstantiationException e ->
           refuse(ErrorCode.SCHEMA_VIOLATION, field, "has members that do not go together");
+      case UnrecognizedPropertyException e -> unknown(e, field);
       case MismatchedInputException e
           when e.getOriginalMessage().startsWith("Missing required creator property") ->
           refuse(ErrorCode.MISSING_FIELD, field, "is missing");
@@ -93,6 +110,17 @@ final class Refusals {
     return target == LocalDate.class
         ? refuse(ErrorCode.INVALID_DATE, field, "is not a date in the form YYYY-MM-DD")
         : refuse(ErrorCode.WRONG_TYPE, field, "has the wrong form");
+  }
+
+  private static InvalidRecordException unknown(
+      UnrecognizedPropertyException problem, @Nullable String field) {
+    List<String> known = problem.getKnownPropertyIds().stream().map(String::valueOf).toList();
+    String name = problem.getPropertyName();
+    String parent = field == null ? "" : field.substring(0, field.length() - name.length());
+    return refuse(
+        ErrorCode.UNKNOWN_VALUE,
+        field,
+        "is unknown; did you mean %s%s?".formatted(parent, Nearest.to(name, known)));
   }
 
   private static InvalidRecordException refuse(

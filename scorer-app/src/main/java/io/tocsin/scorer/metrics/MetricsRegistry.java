@@ -10,9 +10,12 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.InfoSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +45,25 @@ public final class MetricsRegistry implements AutoCloseable {
   /** Where further metrics are registered. */
   public PrometheusRegistry prometheus() {
     return registry.getPrometheusRegistry();
+  }
+
+  /**
+   * Adds the series {@code NAME_info{version="…"} 1}.
+   *
+   * @param version asked for at each scrape
+   */
+  public void show(String name, String help, Supplier<String> version) {
+    prometheus()
+        .register(
+            () ->
+                InfoSnapshot.builder()
+                    .name(name)
+                    .help(help)
+                    .dataPoint(
+                        InfoSnapshot.InfoDataPointSnapshot.builder()
+                            .labels(Labels.of("version", version.get()))
+                            .build())
+                    .build());
   }
 
   /** Adds the metrics of a Kafka Streams instance, which appear as its clients make them. */

@@ -41,7 +41,7 @@ import java.util.concurrent.ConcurrentHashMap;
  *       outcomes equals the records read
  *   <tr><td>{@code signal_observations_received_total}<td>ready-made signals read
  *   <tr><td>{@code signal_observations_dropped_total{reason}}<td>those not scored
- *   <tr><td>{@code dead_letters_total{topic,code}}<td>records refused
+ *   <tr><td>{@code dead_letters_total{topic,code}}<td>records refused, settings among them
  * </table>
  */
 public final class PrometheusMetrics implements TopologyMetrics {
@@ -52,6 +52,7 @@ public final class PrometheusMetrics implements TopologyMetrics {
   private static final double NANOS_PER_SECOND = 1e9;
 
   private final String reportsTopic;
+  private final String signalsTopic;
   private final Counter detections;
   private final Counter errors;
   private final Histogram duration;
@@ -86,6 +87,7 @@ public final class PrometheusMetrics implements TopologyMetrics {
   public PrometheusMetrics(PrometheusRegistry registry, Topics topics, RecentShare refused) {
     this.refused = refused;
     reportsTopic = topics.adverseEventReports().name();
+    signalsTopic = topics.signals().name();
     Meters meters = new Meters(registry);
     detections =
         meters.counter("signal_detections_total", "Pairs scored.", "method", "alert_level");
@@ -177,8 +179,13 @@ public final class PrometheusMetrics implements TopologyMetrics {
   @Override
   public void deadLettered(String topic, ErrorCode code) {
     deadLetters.labelValues(topic, code.code()).inc();
-    (topic.equals(reportsTopic) ? reportsRefused : observationsRefused).inc();
-    refused.counted();
+    if (topic.equals(reportsTopic)) {
+      reportsRefused.inc();
+      refused.counted();
+    } else if (topic.equals(signalsTopic)) {
+      observationsRefused.inc();
+      refused.counted();
+    }
   }
 
   @Override

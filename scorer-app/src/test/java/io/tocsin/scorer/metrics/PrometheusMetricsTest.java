@@ -16,6 +16,7 @@ import io.tocsin.schemas.topic.Topics;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -137,6 +138,28 @@ final class PrometheusMetricsTest {
         .containsExactly(
             "dead_letters_total{code=\"key-mismatch\",topic=\"test-adverse-event-reports\"} 1.0");
     assertThat(refused.recent()).isEqualTo(new RecentShare.Recent(6, 1));
+  }
+
+  @Test
+  void refusedSettingsAreCountedButAreNeitherReportsNorSignals() {
+    metrics.deadLettered("test-control", ErrorCode.OUT_OF_RANGE);
+
+    assertThat(lines("dead_letters_total"))
+        .containsExactly("dead_letters_total{code=\"out-of-range\",topic=\"test-control\"} 1.0");
+    assertThat(lines("adverse_event_reports_total"))
+        .contains("adverse_event_reports_total{outcome=\"dead_lettered\"} 0.0");
+    assertThat(refused.recent()).isEqualTo(new RecentShare.Recent(0, 0));
+  }
+
+  @Test
+  void theVersionOfTheSettingsIsAskedForAtEachScrape() {
+    List<String> versions = new ArrayList<>(List.of("defaults-1", "defaults-1+platform@v2"));
+    registry.show("scoring_configuration", "Settings.", versions::removeFirst);
+
+    assertThat(lines("scoring_configuration"))
+        .containsExactly("scoring_configuration_info{version=\"defaults-1\"} 1");
+    assertThat(lines("scoring_configuration"))
+        .containsExactly("scoring_configuration_info{version=\"defaults-1+platform@v2\"} 1");
   }
 
   @Test

@@ -5,8 +5,10 @@ import io.tocsin.schemas.signal.AlertLevel;
 import io.tocsin.schemas.signal.ContingencyTable;
 import io.tocsin.schemas.signal.Measures;
 import io.tocsin.schemas.signal.ScoredSignal;
+import io.tocsin.scoring.AlertingThresholds;
 import io.tocsin.scoring.EvidenceGate;
 import io.tocsin.scoring.LevelThresholds;
+import io.tocsin.scoring.ScoringConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,35 +17,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param thresholds least fusion score of each level
  * @param gate what a contingency table must show
- * @param scoreMargin how far the fusion score must fall below a level's threshold before the level
- *     is left, 0 to 0.2
- * @param icMargin how far IC025 must fall below the gate's bound before a level is taken away, 0 to
- *     2
- * @param renewAfterDays a pair at level high or critical rings again after so many as-of days, 1 or
- *     more
+ * @param fading how much a pair must fade before it stops ringing, and when it rings again
  */
-public record AlertPolicy(
-    LevelThresholds thresholds,
-    EvidenceGate gate,
-    double scoreMargin,
-    double icMargin,
-    int renewAfterDays) {
+record AlertPolicy(LevelThresholds thresholds, EvidenceGate gate, AlertingThresholds fading) {
 
-  /** Refuses margins and intervals out of bounds. */
-  public AlertPolicy {
-    if (!(scoreMargin >= 0 && scoreMargin <= 0.2)) {
-      throw new IllegalArgumentException(
-          "alerting: the score margin is %s, it must lie in 0 to 0.2".formatted(scoreMargin));
-    }
-    if (!(icMargin >= 0 && icMargin <= 2)) {
-      throw new IllegalArgumentException(
-          "alerting: the IC margin is %s, it must lie in 0 to 2".formatted(icMargin));
-    }
-    if (renewAfterDays < 1) {
-      throw new IllegalArgumentException(
-          "alerting: an alert is renewed after %d days, it must be at least 1"
-              .formatted(renewAfterDays));
-    }
+  /** The policy that settings stand for. */
+  static AlertPolicy of(ScoringConfig config) {
+    return new AlertPolicy(config.levels(), config.gate(), config.alerting());
   }
 
   /** A change that is announced. */
@@ -67,7 +47,7 @@ public record AlertPolicy(
       boolean takenBack = reports(signal) < known.reports();
       return new Transition(from, to, takenBack ? AlertReason.RETRACTED : AlertReason.DE_ESCALATED);
     }
-    boolean due = signal.asOf().toEpochDay() - known.lastRaisedDay() >= renewAfterDays;
+    boolean due = signal.asOf().toEpochDay() - known.lastRaisedDay() >= fading.renewAfterDays();
     return due && to.above(AlertLevel.MODERATE)
         ? new Transition(from, to, AlertReason.RENEWED)
         : null;
@@ -82,7 +62,8 @@ public record AlertPolicy(
     }
     AlertLevel held = AlertLevel.NONE;
     for (AlertLevel level : AlertLevel.values()) {
-      if (!level.above(current) && signal.fusionScore() >= threshold(level) - scoreMargin) {
+      if (!level.above(current)
+          && signal.fusionScore() >= threshold(level) - fading.scoreMargin()) {
         held = level;
       }
     }
@@ -95,7 +76,7 @@ public record AlertPolicy(
       return true;
     }
     Double ic025 = measures.ic().lower();
-    return ic025 == null || ic025 <= gate.ic025Above() - icMargin;
+    return ic025 == null || ic025 <= gate.ic025Above() - fading.icMargin();
   }
 
   private double threshold(AlertLevel level) {

@@ -3,7 +3,9 @@ package io.tocsin.topology.alerting;
 import io.tocsin.schemas.alert.Alert;
 import io.tocsin.schemas.signal.AlertLevel;
 import io.tocsin.schemas.signal.ScoredSignal;
+import io.tocsin.scoring.ScoringConfig;
 import io.tocsin.topology.alerting.AlertPolicy.Transition;
+import io.tocsin.topology.control.LiveConfiguration;
 import io.tocsin.topology.metrics.TopologyMetrics;
 import io.tocsin.topology.state.Tables;
 import java.time.Instant;
@@ -27,12 +29,12 @@ import org.jspecify.annotations.Nullable;
 public final class Alerting implements ProcessorSupplier<String, ScoredSignal, String, Alert> {
   private static final String STORE = "alert-levels";
 
-  private final AlertPolicy policy;
+  private final LiveConfiguration configuration;
   private final TopologyMetrics metrics;
 
-  /** Rings as a policy says. */
-  public Alerting(AlertPolicy policy, TopologyMetrics metrics) {
-    this.policy = policy;
+  /** Rings as the settings say that a score was made with. */
+  public Alerting(LiveConfiguration configuration, TopologyMetrics metrics) {
+    this.configuration = configuration;
     this.metrics = metrics;
   }
 
@@ -46,10 +48,14 @@ public final class Alerting implements ProcessorSupplier<String, ScoredSignal, S
     return new AlertingProcessor();
   }
 
+  /** The policy of a version of the settings. */
+  private record Policy(String version, AlertPolicy policy) {}
+
   private final class AlertingProcessor
       extends ContextualProcessor<String, ScoredSignal, String, Alert> {
     private final Map<AlertLevel, Long> pairsByLevel = new EnumMap<>(AlertLevel.class);
     private @Nullable KeyValueStore<String, byte[]> levels;
+    private @Nullable Policy policy;
 
     @Override
     public void init(ProcessorContext<String, Alert> context) {
@@ -70,7 +76,7 @@ public final class Alerting implements ProcessorSupplier<String, ScoredSignal, S
       KeyValueStore<String, byte[]> store = Objects.requireNonNull(levels);
       byte[] entry = store.get(scored.key());
       AlertState known = entry == null ? null : AlertState.fromBytes(entry);
-      Transition transition = policy.decide(known, scored.value());
+      Transition transition = policyOf(scored.value()).decide(known, scored.value());
       if (transition == null) {
         return;
       }
@@ -82,6 +88,18 @@ public final class Alerting implements ProcessorSupplier<String, ScoredSignal, S
       Alert alert = alert(raised, transition, scored.value());
       metrics.alertRaised(alert);
       context().forward(scored.withValue(alert));
+    }
+
+    /** The settings may have changed since the score was made; its level goes by its own. */
+    private AlertPolicy policyOf(ScoredSignal signal) {
+      String version = signal.configVersion();
+      Policy known = policy;
+      if (known == null || !known.version.equals(version)) {
+        ScoringConfig config = configuration.find(version).orElseGet(configuration::current);
+        known = new Policy(version, AlertPolicy.of(config));
+        policy = known;
+      }
+      return known.policy;
     }
 
     private static AlertState raise(

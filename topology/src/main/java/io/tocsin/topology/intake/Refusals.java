@@ -13,7 +13,7 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /** Sends refused records to the dead letters, as they came, with where they came from and why. */
-final class Refusals {
+public final class Refusals {
   private static final String VERSION = version();
 
   private final ProcessorContext<Object, Object> context;
@@ -25,7 +25,7 @@ final class Refusals {
    * @param stage that refuses
    * @param sink name of the node that writes the dead letters
    */
-  Refusals(
+  public Refusals(
       ProcessorContext<Object, Object> context,
       String stage,
       String sink,
@@ -36,7 +36,8 @@ final class Refusals {
     this.metrics = metrics;
   }
 
-  void refuse(Record<byte[], byte[]> refused, InvalidRecordException cause) {
+  /** Refuses a record of the context's topic. */
+  public void refuse(Record<byte[], byte[]> refused, InvalidRecordException cause) {
     RecordMetadata origin = context.recordMetadata().orElseThrow();
     long now = context.currentSystemTimeMs();
     Headers headers = new RecordHeaders(refused.headers());
@@ -53,12 +54,14 @@ final class Refusals {
     context.forward(new Record<Object, Object>(refused.key(), refused.value(), now, headers), sink);
   }
 
-  static InvalidRecordException missingKey(String expected) {
+  /** A record without a key. */
+  public static InvalidRecordException missingKey(String expected) {
     return new InvalidRecordException(
         ErrorCode.MISSING_KEY, null, "the record has no key; send it under " + expected);
   }
 
-  static InvalidRecordException keyMismatch(String expected) {
+  /** A record under another key than its content has. */
+  public static InvalidRecordException keyMismatch(String expected) {
     return new InvalidRecordException(
         ErrorCode.KEY_MISMATCH, null, "the key is not " + expected + "; send it under that");
   }

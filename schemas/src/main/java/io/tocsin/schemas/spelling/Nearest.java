@@ -1,18 +1,19 @@
-package io.tocsin.config;
+package io.tocsin.schemas.spelling;
 
 import java.util.Collection;
 import java.util.Comparator;
 
 /** Finds the name that a person most likely meant. */
-final class Nearest {
+public final class Nearest {
   private Nearest() {}
 
-  static String to(String written, Collection<String> known) {
+  /** The known name with the fewest changes of single characters; the first of equals. */
+  public static String to(String written, Collection<String> known) {
     return known.stream()
         .min(
             Comparator.comparingInt((String name) -> distance(written, name))
                 .thenComparing(Comparator.naturalOrder()))
-        .orElse("none, there are no settings");
+        .orElse("none, there are none");
   }
 
   /** Insertions, deletions and substitutions from one to the other (Levenshtein, 1966). */
