@@ -27,6 +27,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The scores of one counting partition, and what its pairs say together. */
 final class PartitionScoring {
+  /**
+   * Pairs that reports have touched come first: while some wait, the sweep gets one part in ten.
+   */
+  private static final int WHILE_PAIRS_WAIT = 10;
+
   private final int partition;
   private final CountTables tables;
   private final EventMargins margins;
@@ -87,8 +92,7 @@ final class PartitionScoring {
       left--;
     }
     Basis basis = basis(current, now);
-    int budget = basis.exact() ? left : schedules.sweep().pairsPerInterval();
-    rescore(current, basis, budget, now);
+    rescore(current, basis, left, now);
     boolean clean = sweep.isClean(basis) && tables.waiting() == 0;
     publish(clean, now);
     boolean more = !clean || population.hasChanged();
@@ -149,8 +153,11 @@ final class PartitionScoring {
     return true;
   }
 
-  private void rescore(Current current, Basis basis, int budget, Instant now) {
-    Sweep.Looks looks = new Sweep.Looks(schedules.sweep().looksPerInterval());
+  private void rescore(Current current, Basis basis, int spare, Instant now) {
+    SweepSchedule schedule = schedules.sweep();
+    int share = tables.waiting() > 0 ? WHILE_PAIRS_WAIT : 1;
+    int budget = basis.exact() ? spare : Math.ceilDiv(schedule.pairsPerInterval(), share);
+    Sweep.Looks looks = new Sweep.Looks(Math.ceilDiv(schedule.looksPerInterval(), share));
     for (int left = budget; left > 0; left--) {
       PairCounts stale;
       Snapshot snapshot;
