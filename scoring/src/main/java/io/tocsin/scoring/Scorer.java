@@ -1,8 +1,10 @@
 package io.tocsin.scoring;
 
 import io.tocsin.schemas.signal.AlertLevel;
+import io.tocsin.schemas.signal.AssessedCases;
 import io.tocsin.schemas.signal.CaseSummary;
 import io.tocsin.schemas.signal.CausalityMeasures;
+import io.tocsin.schemas.signal.ClinicalFacts;
 import io.tocsin.schemas.signal.ContingencyTable;
 import io.tocsin.schemas.signal.Measures;
 import io.tocsin.schemas.signal.Pair;
@@ -11,6 +13,9 @@ import io.tocsin.schemas.signal.ScoredSignal;
 import io.tocsin.schemas.signal.SignalObservation;
 import io.tocsin.schemas.signal.StratifiedMeasures;
 import io.tocsin.schemas.signal.TemporalMeasures;
+import io.tocsin.scoring.causality.CaseAssessment;
+import io.tocsin.scoring.causality.CaseAssessor;
+import io.tocsin.scoring.causality.CaseFacts;
 import io.tocsin.scoring.causality.CausalityScore;
 import io.tocsin.scoring.strata.PairStrata;
 import io.tocsin.scoring.temporal.TemporalAnalysis;
@@ -50,7 +55,9 @@ public final class Scorer {
     SignalObservation seen = counted.observation();
     CaseSummary dated =
         seen != null && cases.firstReceipt() == null ? ObservedSeries.of(seen) : cases;
-    Course course = course(dated, cases, asOf);
+    List<AssessedCases> assessed =
+        seen != null && cases.assessed().isEmpty() ? assessed(seen) : cases.assessed();
+    Course course = course(dated, assessed, asOf);
     return score(
         counted.pair(),
         statistics(counted.table(), counted.strata(), course),
@@ -62,7 +69,7 @@ public final class Scorer {
 
   /** The score of a ready-made observation. */
   public ScoredSignal score(SignalObservation observation, LocalDate asOf, Instant scoredAt) {
-    Course course = course(ObservedSeries.of(observation), CaseSummary.NONE, asOf);
+    Course course = course(ObservedSeries.of(observation), assessed(observation), asOf);
     return score(
         observation.pair(),
         statistics(observation.contingency(), null, course),
@@ -111,12 +118,20 @@ public final class Scorer {
       @Nullable TemporalMeasures temporal,
       @Nullable CausalityMeasures causality) {}
 
-  private Course course(CaseSummary dated, CaseSummary cases, LocalDate asOf) {
+  /** The one case that an observation tells of, or none. */
+  private static List<AssessedCases> assessed(SignalObservation observation) {
+    ClinicalFacts clinical = observation.clinical();
+    CaseAssessment assessment =
+        clinical == null ? null : CaseAssessor.assess(CaseFacts.of(clinical));
+    return assessment == null ? List.of() : List.of(assessment.of(1));
+  }
+
+  private Course course(CaseSummary dated, List<AssessedCases> assessed, LocalDate asOf) {
     return new Course(
         dated,
         asOf,
         TemporalAnalysis.of(dated, asOf, config.temporal()),
-        CausalityScore.of(cases.assessed(), config.causality()));
+        CausalityScore.of(assessed, config.causality()));
   }
 
   /** What a pair's table says, and layer 0. */

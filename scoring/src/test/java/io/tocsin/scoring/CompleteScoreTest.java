@@ -9,6 +9,8 @@ import io.tocsin.schemas.report.Sex;
 import io.tocsin.schemas.signal.AssessedCases;
 import io.tocsin.schemas.signal.CaseSummary;
 import io.tocsin.schemas.signal.CausalityCategory;
+import io.tocsin.schemas.signal.CausalityMeasures;
+import io.tocsin.schemas.signal.ClinicalFacts;
 import io.tocsin.schemas.signal.ContingencyTable;
 import io.tocsin.schemas.signal.Measures;
 import io.tocsin.schemas.signal.NaranjoClass;
@@ -192,6 +194,33 @@ class CompleteScoreTest {
 
     assertThat(novelty(scorer, CaseSummary.NONE, seen)).isCloseTo(1 - 3 / 365.0, ROUNDING);
     assertThat(novelty(scorer, old, seen)).isZero();
+  }
+
+  @Test
+  void theCaseOfAnObservationIsAssessedWhereNoCountedOneWas() {
+    SignalObservation seen = observation().clinical(new ClinicalFacts(0, true, null, 4L)).build();
+    Scorer scorer = new Scorer(DEFAULTS, Model.DEFAULTS);
+
+    CausalityMeasures causality =
+        Objects.requireNonNull(scorer.score(seen, AS_OF, NOW).causality());
+    assertThat(causality.byCategory()).isEqualTo(Map.of(CausalityCategory.PROBABLE, 1L));
+    assertThat(causality.score()).isCloseTo(0.88, ROUNDING);
+
+    CaseSummary counted = cases(AS_OF, List.of(probable(2)));
+    assertThat(scorer.score(new CountedPair(PAIR, TABLE, counted, null, seen), AS_OF, NOW))
+        .extracting(score -> Objects.requireNonNull(score.causality()).byCategory())
+        .isEqualTo(Map.of(CausalityCategory.PROBABLE, 2L));
+    CaseSummary dated = cases(AS_OF, List.of());
+    assertThat(scorer.score(new CountedPair(PAIR, TABLE, dated, null, seen), AS_OF, NOW))
+        .extracting(ScoredSignal::causality)
+        .isEqualTo(causality);
+  }
+
+  @Test
+  void factsThatTellNothingAreNotAssessed() {
+    SignalObservation seen = observation().clinical(new ClinicalFacts(2, null, null, null)).build();
+    ScoredSignal score = new Scorer(DEFAULTS, Model.DEFAULTS).score(seen, AS_OF, NOW);
+    assertThat(score.causality()).isNull();
   }
 
   @Test

@@ -106,6 +106,7 @@ class FusionGoldenTest {
         optional(request, "text", JsonNode::asText),
         list(request, "label_reactions", JsonNode::asText),
         null,
+        null,
         null);
   }
 

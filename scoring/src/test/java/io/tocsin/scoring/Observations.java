@@ -1,5 +1,6 @@
 package io.tocsin.scoring;
 
+import io.tocsin.schemas.signal.ClinicalFacts;
 import io.tocsin.schemas.signal.ContingencyTable;
 import io.tocsin.schemas.signal.SignalObservation;
 import io.tocsin.schemas.signal.TimeSeries;
@@ -29,6 +30,7 @@ final class Observations {
   private List<String> label = List.of();
   private @Nullable ContingencyTable table;
   private @Nullable TimeSeries series;
+  private @Nullable ClinicalFacts clinical;
 
   static Observations observation() {
     return new Observations();
@@ -122,6 +124,11 @@ final class Observations {
     return this;
   }
 
+  Observations clinical(ClinicalFacts facts) {
+    clinical = facts;
+    return this;
+  }
+
   SignalObservation of(String event) {
     return new SignalObservation(
         "drug",
@@ -146,7 +153,8 @@ final class Observations {
         text,
         label,
         table,
-        series);
+        series,
+        clinical);
   }
 
   SignalObservation build() {

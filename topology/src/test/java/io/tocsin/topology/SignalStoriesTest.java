@@ -97,6 +97,7 @@ class SignalStoriesTest {
         null,
         List.of(),
         null,
+        null,
         null);
   }
 }

@@ -29,10 +29,15 @@ public final class ObservationReader {
   /** Most reports in a cell of a table: so few that a double holds their sum exactly. */
   public static final long MAX_CELL = 1L << 50;
 
+  /** Most days between drug and event, either way: a hundred years. */
+  public static final int MAX_LATENCY_DAYS = 36_525;
+
   /** Most reports of a date in a time series. */
   public static final int MAX_REPORTS = Integer.MAX_VALUE;
 
   private static final Fields<Field> FIELDS = Fields.requiredUpTo(Field.class, Field.TOTAL_CASES);
+  private static final Fields<Clinical> CLINICAL =
+      Fields.requiredUpTo(Clinical.class, Clinical.OTHER_DRUGS);
   private static final Fields<Series> SERIES = Fields.optional(Series.class);
   private static final Fields<Cell> CELLS = Fields.required(Cell.class);
 
@@ -59,7 +64,15 @@ public final class ObservationReader {
     TEXT,
     LABEL_REACTIONS,
     CONTINGENCY,
-    TIME_SERIES
+    TIME_SERIES,
+    CLINICAL
+  }
+
+  private enum Clinical {
+    OTHER_DRUGS,
+    DECHALLENGE,
+    RECHALLENGE,
+    ONSET_LATENCY_DAYS
   }
 
   private enum Series {
@@ -115,6 +128,7 @@ public final class ObservationReader {
     List<String> labelReactions = List.of();
     ContingencyTable contingency = null;
     TimeSeries timeSeries = null;
+    ClinicalFacts clinical = null;
     StrictParser.Members<Field> members = in.object(FIELDS);
     for (Field field = members.next(); field != null; field = members.next()) {
       switch (field) {
@@ -141,6 +155,7 @@ public final class ObservationReader {
         case LABEL_REACTIONS -> labelReactions = list(in, MAX_MEMBERS, ObservationReader::name);
         case CONTINGENCY -> contingency = table(in);
         case TIME_SERIES -> timeSeries = series(in);
+        case CLINICAL -> clinical = clinical(in);
       }
     }
     unknownFields.add(in.unknownFields());
@@ -167,7 +182,8 @@ public final class ObservationReader {
         text,
         labelReactions,
         contingency,
-        timeSeries);
+        timeSeries,
+        clinical);
   }
 
   private static double share(StrictParser in) throws IOException {
@@ -206,6 +222,23 @@ public final class ObservationReader {
               .formatted(counts.size(), dates.size()));
     }
     return new TimeSeries(dates, counts);
+  }
+
+  private static ClinicalFacts clinical(StrictParser in) throws IOException {
+    long otherDrugs = 0;
+    Boolean dechallenge = null;
+    Boolean rechallenge = null;
+    Long latency = null;
+    StrictParser.Members<Clinical> members = in.object(CLINICAL);
+    for (Clinical field = members.next(); field != null; field = members.next()) {
+      switch (field) {
+        case OTHER_DRUGS -> otherDrugs = in.integer(0, ReportReader.MAX_DRUGS);
+        case DECHALLENGE -> dechallenge = in.flag();
+        case RECHALLENGE -> rechallenge = in.flag();
+        case ONSET_LATENCY_DAYS -> latency = in.integer(-MAX_LATENCY_DAYS, MAX_LATENCY_DAYS);
+      }
+    }
+    return new ClinicalFacts(otherDrugs, dechallenge, rechallenge, latency);
   }
 
   private static ContingencyTable table(StrictParser in) throws IOException {

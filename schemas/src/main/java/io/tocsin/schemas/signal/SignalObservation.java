@@ -42,7 +42,8 @@ public record SignalObservation(
     @Nullable String text,
     List<String> labelReactions,
     @Nullable ContingencyTable contingency,
-    @Nullable TimeSeries timeSeries) {
+    @Nullable TimeSeries timeSeries,
+    @Nullable ClinicalFacts clinical) {
 
   /** Copies what can change; an absent collection is empty. */
   public SignalObservation {

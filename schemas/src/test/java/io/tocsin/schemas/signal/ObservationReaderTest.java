@@ -87,7 +87,7 @@ final class ObservationReaderTest {
 
   @Test
   void whatTheScorerDoesNotUseIsIgnoredAndCounted() {
-    String more = "\"clinical\":{\"onset\":\"2022-04-07\"},\"drug\"";
+    String more = "\"detector\":{\"name\":\"x\"},\"drug\"";
 
     assertThat(read(REQUEST.replace("\"drug\"", more))).isEqualTo(read(REQUEST));
     assertThat(reader.unknownFields()).isOne();
@@ -131,6 +131,9 @@ final class ObservationReaderTest {
           "2023-02-28"           ; "2023-02-29"             ; INVALID_DATE    ; dates[1]
           "count":1              ; "count":1,"contingency":{"n11":1,"n10":2,"n01":3} ; MISSING_FIELD ; contingency.n00
           "count":1              ; "count":1,"contingency":{"n11":-1,"n10":2,"n01":3,"n00":4} ; OUT_OF_RANGE ; contingency.n11
+          "count":1              ; "count":1,"clinical":{"dechallenge":true} ; MISSING_FIELD ; clinical.other_drugs
+          "count":1              ; "count":1,"clinical":{"other_drugs":0,"rechallenge":"yes"} ; WRONG_TYPE ; clinical.rechallenge
+          "count":1              ; "count":1,"clinical":{"other_drugs":0,"onset_latency_days":-36526} ; OUT_OF_RANGE ; clinical.onset_latency_days
           "count":1              ; "count":1,"time_series":{"dates":["2024-01-01"],"counts":[]} ; SCHEMA_VIOLATION ; time_series.counts
           "count":1              ; "count":1,"time_series":{"dates":["2024-01-01"]} ; SCHEMA_VIOLATION ; time_series.counts
           "count":1              ; "count":1,"time_series":{"dates":["2024-01-01"],"counts":[-1]} ; OUT_OF_RANGE ; time_series.counts[0]

@@ -36,14 +36,15 @@ public final class SignalExamples {
         List.of("fever"),
         new ContingencyTable(34, 468, 1, 21_569),
         new TimeSeries(
-            List.of(LocalDate.of(1999, 6, 1), LocalDate.of(1999, 7, 15)), List.of(30L, 4L)));
+            List.of(LocalDate.of(1999, 6, 1), LocalDate.of(1999, 7, 15)), List.of(30L, 4L)),
+        new ClinicalFacts(1, true, false, 5L));
   }
 
   /** Only what must be there. */
   public static SignalObservation minimalObservation() {
     return new SignalObservation(
         "ASPIRIN", "RASH", 0, 1, null, null, null, List.of(), null, null, null, null, null, null,
-        List.of(), Map.of(), Map.of(), Map.of(), null, null, List.of(), null, null);
+        List.of(), Map.of(), Map.of(), Map.of(), null, null, List.of(), null, null, null);
   }
 
   /** A counted pair with all its measures, held back by the evidence gate. */

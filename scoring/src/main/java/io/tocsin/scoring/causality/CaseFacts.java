@@ -3,6 +3,7 @@ package io.tocsin.scoring.causality;
 import io.tocsin.schemas.report.AdverseEventReport;
 import io.tocsin.schemas.report.Reaction;
 import io.tocsin.schemas.report.ReportedDrug;
+import io.tocsin.schemas.signal.ClinicalFacts;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,16 @@ public record CaseFacts(
     LocalDate onset = reaction.onsetDate() != null ? reaction.onsetDate() : report.eventDate();
     return new CaseFacts(
         drug.dechallenge(), drug.rechallenge(), days(drug.startDate(), onset), otherDrugs);
+  }
+
+  /** The facts that another detector read from a case. */
+  public static CaseFacts of(ClinicalFacts clinical) {
+    Long days = clinical.onsetLatencyDays();
+    return new CaseFacts(
+        clinical.dechallenge(),
+        clinical.rechallenge(),
+        days == null ? null : (Integer) Math.toIntExact(days),
+        Math.toIntExact(clinical.otherDrugs()));
   }
 
   private static @Nullable Integer days(@Nullable LocalDate start, @Nullable LocalDate onset) {
