@@ -21,12 +21,15 @@ public record Threshold(String column, boolean strict, double value) {
           new Threshold("ebgm", false, 2),
           new Threshold("ic025", true, 0),
           new Threshold("ic", true, 0),
+          new Threshold("ror_lower", true, 1),
           new Threshold("ror025", true, 1),
           new Threshold("ror", false, 2),
+          new Threshold("prr_lower", true, 1),
           new Threshold("prr025", true, 1),
           new Threshold("prr", false, 2),
           new Threshold("chi_squared", false, 4),
-          new Threshold("quant_05", false, 2));
+          new Threshold("eb05_stratified", false, 2),
+          new Threshold("ic025_stratified", true, 0));
 
   /** Refuses what no score can be compared with. */
   public Threshold {

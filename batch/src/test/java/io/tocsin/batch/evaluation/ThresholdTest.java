@@ -23,7 +23,7 @@ final class ThresholdTest {
   void aKnownMeasureHasItsCustomaryThreshold() {
     assertThat(Threshold.customary("EB05")).hasToString("[EB05 >= 2]");
     assertThat(Threshold.customary("ic025")).hasToString("[ic025 > 0]");
-    assertThat(Threshold.customary("prr025")).hasToString("[prr025 > 1]");
+    assertThat(Threshold.customary("prr_lower")).hasToString("[prr_lower > 1]");
     assertThat(Threshold.customary("my_score")).isEmpty();
   }
 
