@@ -147,7 +147,8 @@ public record Analysis(
       double[] p = pairs.column(Column.POISSON_P);
       long[] weights = new long[p.length];
       Arrays.fill(weights, 1);
-      return FalseDiscovery.bound(p, weights, options.falseDiscoveryRate());
+      long combinations = (long) counts.reports().drugs().size() * counts.reports().events().size();
+      return FalseDiscovery.bound(p, weights, combinations, options.falseDiscoveryRate());
     }
   }
 }

@@ -86,8 +86,8 @@ public final class AnalyzeCommand implements Callable<Integer> {
       paramLabel = "RATE",
       defaultValue = "0.05",
       description =
-          "False discovery rate of the column significant (Benjamini-Hochberg over all pairs)."
-              + " Default: ${DEFAULT-VALUE}.")
+          "False discovery rate of the column significant (Benjamini-Hochberg over all"
+              + " combinations). Default: ${DEFAULT-VALUE}.")
   private double falseDiscoveryRate;
 
   @Option(

@@ -45,7 +45,7 @@ public record ModelParameters(
   public record Theta(double alpha1, double beta1, double alpha2, double beta2, double p) {}
 
   /**
-   * The Benjamini–Hochberg bound over all pairs with a report.
+   * The Benjamini–Hochberg bound over all combinations of a drug and an event.
    *
    * @param rate false discovery rate that it holds, in (0, 1)
    * @param pAtMost pairs with a Poisson p of at most this are significant; 0 when none is

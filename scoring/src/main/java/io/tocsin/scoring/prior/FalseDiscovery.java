@@ -16,17 +16,19 @@ public final class FalseDiscovery {
    *
    * @param p of the tests, in [0, 1], in any order
    * @param weights how many tests each p stands for, 0 or more
+   * @param tests m: all tests, those not listed too, whose p is taken for 1
    * @param rate the false discovery rate to hold, in [0, 1]
-   * @throws IllegalArgumentException when a figure is out of range or the lengths differ
+   * @throws IllegalArgumentException when a figure is out of range, the lengths differ, or more
+   *     tests are listed than there are
    */
-  public static double bound(double[] p, long[] weights, double rate) {
+  public static double bound(double[] p, long[] weights, long tests, double rate) {
     Check.unit("the false discovery rate", rate);
     Check.unit("a p", p);
     if (p.length != weights.length) {
       throw new IllegalArgumentException(
           "%d values of p have %d weights, each needs one".formatted(p.length, weights.length));
     }
-    long tests = weightUpTo(1, p, weights);
+    Check.atLeast("the tests of a false discovery rate", tests, weightUpTo(1, p, weights));
     double threshold = rate;
     long rank = weightUpTo(threshold, p, weights);
     while (rank > 0 && rate * rank / tests < threshold) {
@@ -39,8 +41,11 @@ public final class FalseDiscovery {
   /**
    * The same over the pairs of a histogram, by the Poisson tail of each at its bin's E: a pair may
    * lie on the wrong side of the bound by what half a bin of E means for its p.
+   *
+   * @param combinations of a drug and an event, those that no report names too: that none does is a
+   *     result as well, and leaving them out would call far too much significant
    */
-  public static double bound(PairHistogram pairs, double rate) {
+  public static double bound(PairHistogram pairs, long combinations, double rate) {
     double[] p = new double[pairs.bins()];
     long[] weights = new long[p.length];
     int[] next = {0};
@@ -50,7 +55,7 @@ public final class FalseDiscovery {
           weights[next[0]] = weight;
           next[0]++;
         });
-    return bound(p, weights, rate);
+    return bound(p, weights, combinations, rate);
   }
 
   private static long weightUpTo(double threshold, double[] p, long[] weights) {

@@ -19,7 +19,8 @@ class FalseDiscoveryTest {
 
   @Test
   void thePublishedExampleRejectsItsFourSmallest() {
-    assertThat(FalseDiscovery.bound(PUBLISHED, ones(PUBLISHED.length), 0.05)).isEqualTo(0.0095);
+    assertThat(FalseDiscovery.bound(PUBLISHED, ones(PUBLISHED.length), PUBLISHED.length, 0.05))
+        .isEqualTo(0.0095);
   }
 
   @Test
@@ -31,7 +32,7 @@ class FalseDiscoveryTest {
       double[] p = random.doubles(size).map(u -> Math.pow(u, power)).toArray();
       long[] weights = random.longs(size, 0, 5).toArray();
       for (double rate : new double[] {0.01, 0.05, 0.3}) {
-        assertThat(FalseDiscovery.bound(p, weights, rate))
+        assertThat(FalseDiscovery.bound(p, weights, Arrays.stream(weights).sum(), rate))
             .as("%s weighing %s at %s", Arrays.toString(p), Arrays.toString(weights), rate)
             .isEqualTo(bySorting(p, weights, rate));
       }
@@ -40,8 +41,8 @@ class FalseDiscoveryTest {
 
   @Test
   void withoutASignificantTestTheBoundIsZero() {
-    assertThat(FalseDiscovery.bound(new double[] {0.4, 0.9}, ones(2), 0.05)).isZero();
-    assertThat(FalseDiscovery.bound(new double[0], ones(0), 0.05)).isZero();
+    assertThat(FalseDiscovery.bound(new double[] {0.4, 0.9}, ones(2), 2, 0.05)).isZero();
+    assertThat(FalseDiscovery.bound(new double[0], ones(0), 0, 0.05)).isZero();
   }
 
   @Test
@@ -50,15 +51,34 @@ class FalseDiscoveryTest {
     pairs.add(1, 0.9, 500);
     pairs.add(9, 0.5, 3);
     pairs.add(2, 0.4, 40);
-    assertThat(FalseDiscovery.bound(pairs, 0.05))
+    assertThat(FalseDiscovery.bound(pairs, 543, 0.05))
         .isBetween(0.9 * PoissonTail.upper(9, 0.5), 1.1 * PoissonTail.upper(9, 0.5));
   }
 
   @Test
+  void whatNoReportNamesIsTestedTooAndNeverSignificant() {
+    double[] p = {1e-6, 1e-4, 3e-3, 0.02};
+    double[] all = Arrays.copyOf(p, 1000);
+    Arrays.fill(all, p.length, all.length, 1);
+
+    double bound = FalseDiscovery.bound(p, ones(p.length), all.length, 0.05);
+
+    assertThat(bound).isEqualTo(1e-4).isEqualTo(bySorting(all, ones(all.length), 0.05));
+    assertThat(FalseDiscovery.bound(p, ones(p.length), p.length, 0.05)).isEqualTo(0.02);
+  }
+
+  @Test
+  void moreTestsThanThereAreAreRefused() {
+    assertThatThrownBy(() -> FalseDiscovery.bound(new double[] {0.1, 0.2}, ones(2), 1, 0.05))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("the tests of a false discovery rate");
+  }
+
+  @Test
   void aProbabilityThatIsNoneIsRefused() {
-    assertThatThrownBy(() -> FalseDiscovery.bound(new double[] {Double.NaN}, ones(1), 0.05))
+    assertThatThrownBy(() -> FalseDiscovery.bound(new double[] {Double.NaN}, ones(1), 1, 0.05))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> FalseDiscovery.bound(new double[] {0.1}, ones(2), 0.05))
+    assertThatThrownBy(() -> FalseDiscovery.bound(new double[] {0.1}, ones(2), 2, 0.05))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("1 values of p have 2 weights");
   }

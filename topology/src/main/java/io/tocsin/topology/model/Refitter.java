@@ -42,6 +42,11 @@ final class Refitter {
    */
   record Task(Merged merged, MarginHistogram events, long reports, double rate) {
 
+    /** Of a drug and an event; while the two are counted apart, no fewer than the pairs. */
+    long combinations() {
+      return Math.max(merged.pairs().pairs(), merged.drugs().size() * events.size());
+    }
+
     FitData data() {
       ZeroCells zeroCells =
           reports > 0
@@ -70,7 +75,9 @@ final class Refitter {
     Prior last = prior(held);
     Fit fit = PriorFitter.fit(task.data(), last, nextVersion(held));
     Significance significance =
-        new Significance(task.rate(), FalseDiscovery.bound(task.merged().pairs(), task.rate()));
+        new Significance(
+            task.rate(),
+            FalseDiscovery.bound(task.merged().pairs(), task.combinations(), task.rate()));
     List<Double> quantiles = task.merged().scores().permilles();
     double effect = Refit.effect(last, fit.prior(), task.merged().pairs(), LEAST_REPORTS);
     boolean moved = fit.method() != FitMethod.LAST_GOOD && effect >= schedule.leastEffect();
