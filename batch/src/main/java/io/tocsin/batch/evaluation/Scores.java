@@ -56,35 +56,26 @@ final class Scores {
       Request.Output output, List<Threshold> given, ReferenceSet reference, BadRows bad)
       throws IOException {
     try (Table table = new Table(output.file())) {
-      int drug = table.column(output.drug());
-      int event = table.column(output.event());
-      int date = output.date() == null ? -1 : table.column(output.date());
       List<String> columns = columns(output, given, table);
-      List<Integer> places = new ArrayList<>();
-      for (String column : columns) {
-        places.add(table.column(column));
-      }
+      Layout layout = Layout.of(output, columns, table);
       Scores scores = new Scores(reference, columns, thresholds(columns, given));
-      scores.rows =
-          table.forEach(
-              bad,
-              fields -> {
-                double[] values = new double[places.size()];
-                for (int i = 0; i < values.length; i++) {
-                  String text = fields.get(places.get(i));
-                  Double value = Values.score(text);
-                  if (value == null) {
-                    return "column %s holds '%s', which is not a number"
-                        .formatted(columns.get(i), text);
-                  }
-                  values[i] = value;
-                }
-                Pair pair = Pair.of(fields.get(drug), fields.get(event));
-                return date < 0
-                    ? scores.add(pair, values, fields.line())
-                    : scores.add(pair, values, fields.line(), fields.get(date));
-              });
+      scores.rows = table.forEach(bad, fields -> scores.take(fields, layout));
       return scores;
+    }
+  }
+
+  /** Where the columns stand in the file. */
+  private record Layout(int drug, int event, int date, List<Integer> scores) {
+    static Layout of(Request.Output output, List<String> columns, Table table) throws IOException {
+      List<Integer> scores = new ArrayList<>();
+      for (String column : columns) {
+        scores.add(table.column(column));
+      }
+      return new Layout(
+          table.column(output.drug()),
+          table.column(output.event()),
+          output.date() == null ? NOT_FOUND : table.column(output.date()),
+          scores);
     }
   }
 
@@ -122,6 +113,22 @@ final class Scores {
       thresholds.addAll(own.isEmpty() ? Threshold.customary(column) : own);
     }
     return List.copyOf(thresholds);
+  }
+
+  private @Nullable String take(Table.Fields fields, Layout layout) {
+    double[] values = new double[columns.size()];
+    for (int i = 0; i < values.length; i++) {
+      String text = fields.get(layout.scores().get(i));
+      Double value = Values.score(text);
+      if (value == null) {
+        return "column %s holds '%s', which is not a number".formatted(columns.get(i), text);
+      }
+      values[i] = value;
+    }
+    Pair pair = Pair.of(fields.get(layout.drug()), fields.get(layout.event()));
+    return layout.date() == NOT_FOUND
+        ? add(pair, values, fields.line())
+        : add(pair, values, fields.line(), fields.get(layout.date()));
   }
 
   private @Nullable String add(Pair pair, double[] values, long line) {

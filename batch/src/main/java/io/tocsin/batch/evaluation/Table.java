@@ -4,23 +4,18 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import java.io.BufferedInputStream;
+import io.tocsin.batch.csv.FlatFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** One CSV file with a header, in UTF-8, gzipped or not, read once from its beginning. */
 final class Table implements AutoCloseable {
-  private static final int BUFFER = 1 << 16;
-
   private final Path path;
   private final CsvReader<CsvRecord> reader;
   private final Iterator<CsvRecord> records;
@@ -59,7 +54,7 @@ final class Table implements AutoCloseable {
             .allowUnclosedQuote(false)
             .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
             .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-            .ofCsvRecord(open(path), StandardCharsets.UTF_8);
+            .ofCsvRecord(FlatFile.open(path.toString()), StandardCharsets.UTF_8);
     this.records = reader.iterator();
     List<String> names = new ArrayList<>();
     boolean found = false;
@@ -77,19 +72,6 @@ final class Table implements AutoCloseable {
       throw new IOException(path + " is empty; its first line must name its columns");
     }
     this.header = List.copyOf(names);
-  }
-
-  private static InputStream open(Path path) throws IOException {
-    InputStream file = new BufferedInputStream(Files.newInputStream(path), BUFFER);
-    try {
-      file.mark(2);
-      boolean zipped = file.read() == 0x1f && file.read() == 0x8b;
-      file.reset();
-      return zipped ? new GZIPInputStream(file, BUFFER) : file;
-    } catch (IOException e) {
-      file.close();
-      throw e;
-    }
   }
 
   /** The names of the columns. */
