@@ -7,6 +7,7 @@ import io.tocsin.local.apps.ReasoningCommand;
 import io.tocsin.local.apps.ScorerCommand;
 import io.tocsin.local.broker.BrokerCommand;
 import io.tocsin.local.cli.BuildVersion;
+import io.tocsin.local.control.ControlCommand;
 import io.tocsin.local.demo.DemoCommand;
 import io.tocsin.local.evaluate.EvaluateCommand;
 import io.tocsin.local.ingest.IngestCommand;
@@ -44,6 +45,7 @@ import picocli.CommandLine.ScopeType;
       ScorerCommand.class,
       ReasoningCommand.class,
       AlertsCommand.class,
+      ControlCommand.class,
       RecountCommand.class,
       ScoreCommand.class,
       AnalyzeCommand.class,

@@ -7,6 +7,7 @@ import io.tocsin.schemas.control.Layer;
 import io.tocsin.schemas.deadletter.ErrorCode;
 import io.tocsin.schemas.deadletter.InvalidRecordException;
 import io.tocsin.schemas.json.Json;
+import io.tocsin.schemas.json.MergePatch;
 import io.tocsin.scoring.ScoringConfig;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -170,29 +171,13 @@ public record LayeredSettings(ScoringConfig base, Map<Layer, ControlRecord> laye
             VERSION,
             "version is no setting; the version of the whole record names its settings");
       }
-      merge(tree, settings);
+      MergePatch.apply(tree, settings);
     }
     tree.put(
         VERSION,
         Stream.concat(Stream.of(base.version()), chain.stream().map(ControlRecord::name))
             .collect(Collectors.joining(OVER)));
     return Json.readSettings(tree, ScoringConfig.class);
-  }
-
-  /** A JSON merge patch (RFC 7396), but a null for what is not there is left for the reader. */
-  private static void merge(ObjectNode target, ObjectNode patch) {
-    for (Map.Entry<String, JsonNode> member : patch.properties()) {
-      String name = member.getKey();
-      JsonNode value = member.getValue();
-      if (value.isNull() && target.has(name)) {
-        target.remove(name);
-      } else if (value instanceof ObjectNode inner
-          && target.get(name) instanceof ObjectNode within) {
-        merge(within, inner);
-      } else {
-        target.set(name, value);
-      }
-    }
   }
 
   private void collect(String path, ObjectNode tree, List<Patch> patches, List<Setting> settings) {
