@@ -18,7 +18,6 @@ import io.tocsin.schemas.signal.SignalObservation;
 import io.tocsin.schemas.topic.Topic;
 import io.tocsin.schemas.topic.Topics;
 import io.tocsin.scoring.strata.PairStrata;
-import io.tocsin.scoring.strata.StratumCounts;
 import io.tocsin.topology.control.ControlIntake;
 import io.tocsin.topology.control.LiveConfiguration;
 import io.tocsin.topology.counting.Counting;
@@ -313,15 +312,7 @@ final class Pipeline implements AutoCloseable {
   List<Map<Integer, Integer>> countsByStratum(String drug, String event) {
     PairStrata strata = strata(drug, event).orElseThrow();
     return List.of(
-        counts(strata.pair()), counts(strata.drug()), counts(strata.event()), counts(strata.all()));
-  }
-
-  static Map<Integer, Integer> counts(StratumCounts strata) {
-    Map<Integer, Integer> counts = new HashMap<>();
-    for (int i = 0; i < strata.size(); i++) {
-      counts.put(strata.stratum(i), strata.reports(i));
-    }
-    return counts;
+        strata.pair().toMap(), strata.drug().toMap(), strata.event().toMap(), strata.all().toMap());
   }
 
   ContingencyTable liveTable(Pair pair) {

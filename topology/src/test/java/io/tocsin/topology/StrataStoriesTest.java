@@ -1,6 +1,5 @@
 package io.tocsin.topology;
 
-import static io.tocsin.topology.Pipeline.counts;
 import static io.tocsin.topology.Reports.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
@@ -40,11 +39,11 @@ class StrataStoriesTest {
         .settleStrata();
 
     PairStrata strata = strata("A", "X");
-    assertThat(counts(strata.pair())).containsOnly(entry(WOMEN, 2), entry(MEN, 1));
-    assertThat(counts(strata.drug())).containsOnly(entry(WOMEN, 2), entry(MEN, 1));
-    assertThat(counts(strata.event()))
+    assertThat(strata.pair().toMap()).containsOnly(entry(WOMEN, 2), entry(MEN, 1));
+    assertThat(strata.drug().toMap()).containsOnly(entry(WOMEN, 2), entry(MEN, 1));
+    assertThat(strata.event().toMap())
         .containsOnly(entry(WOMEN, 2), entry(MEN, 1), entry(GIRLS, 1));
-    assertThat(counts(strata.all()))
+    assertThat(strata.all().toMap())
         .containsOnly(entry(WOMEN, 2), entry(MEN, 1), entry(GIRLS, 1), entry(UNKNOWN, 1));
     assertThat(strata.expected()).isEqualTo(2.0 * 2 / 2 + 1.0);
   }
@@ -57,10 +56,10 @@ class StrataStoriesTest {
         .settleStrata();
 
     PairStrata strata = strata("A", "X");
-    assertThat(counts(strata.pair())).containsOnly(entry(MEN, 1));
-    assertThat(counts(strata.drug())).containsOnly(entry(MEN, 1));
-    assertThat(counts(strata.event())).containsOnly(entry(MEN, 1));
-    assertThat(counts(strata.all())).containsOnly(entry(MEN, 1));
+    assertThat(strata.pair().toMap()).containsOnly(entry(MEN, 1));
+    assertThat(strata.drug().toMap()).containsOnly(entry(MEN, 1));
+    assertThat(strata.event().toMap()).containsOnly(entry(MEN, 1));
+    assertThat(strata.all().toMap()).containsOnly(entry(MEN, 1));
     assertThat(pipeline.table("A", "X")).containsExactly(1L, 1L, 1L, 1L);
   }
 
@@ -70,10 +69,10 @@ class StrataStoriesTest {
     pipeline.send(woman("1").version(2).nullified()).settleStrata();
 
     PairStrata strata = strata("A", "X");
-    assertThat(counts(strata.pair())).isEmpty();
-    assertThat(counts(strata.drug())).isEmpty();
-    assertThat(counts(strata.event())).isEmpty();
-    assertThat(counts(strata.all())).isEmpty();
+    assertThat(strata.pair().toMap()).isEmpty();
+    assertThat(strata.drug().toMap()).isEmpty();
+    assertThat(strata.event().toMap()).isEmpty();
+    assertThat(strata.all().toMap()).isEmpty();
   }
 
   @Test
@@ -86,9 +85,9 @@ class StrataStoriesTest {
           .settleStrata();
 
       PairStrata strata = byYear.strata("A", "X").orElseThrow();
-      assertThat(counts(strata.pair())).containsOnly(entry(WOMEN, 2));
-      assertThat(counts(strata.drug())).hasSize(2).isEqualTo(counts(strata.event()));
-      assertThat(counts(strata.all())).hasSize(2).allSatisfy((at, count) -> isWomanOfAnyAge(at));
+      assertThat(strata.pair().toMap()).containsOnly(entry(WOMEN, 2));
+      assertThat(strata.drug().toMap()).hasSize(2).isEqualTo(strata.event().toMap());
+      assertThat(strata.all().toMap()).hasSize(2).allSatisfy((at, count) -> isWomanOfAnyAge(at));
     }
   }
 

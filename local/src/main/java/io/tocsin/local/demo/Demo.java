@@ -257,7 +257,7 @@ final class Demo implements AutoCloseable {
   private DemoSummary summarize(ReportFeed feed, Published published, Poison poison, double seconds)
       throws InterruptedException {
     Recount.Outcome recount =
-        new Recount(client(), topics, APPLICATION_ID, topology.countedRoles())
+        new Recount(client(), topics, APPLICATION_ID, topology, Recount.Depth.SCORES)
             .compare(Duration.ofSeconds(10));
     Map<String, Long> alerts = new TreeMap<>();
     listener.alertsByLevel().forEach((level, count) -> alerts.put(name(level), count));

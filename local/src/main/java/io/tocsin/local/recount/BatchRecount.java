@@ -4,58 +4,51 @@ import io.tocsin.schemas.deadletter.ErrorCode;
 import io.tocsin.schemas.deadletter.InvalidRecordException;
 import io.tocsin.schemas.report.AdverseEventReport;
 import io.tocsin.schemas.report.DrugRole;
-import io.tocsin.schemas.report.Names;
 import io.tocsin.schemas.report.ReportReader;
-import io.tocsin.schemas.report.ReportStatus;
-import io.tocsin.schemas.signal.Pair;
+import io.tocsin.scoring.strata.Strata;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the distinct valid reports of {@code adverse-event-reports} the plain way: first all
  * records, keeping each report's highest version, then one pass over the reports. It shares the
- * contract's reader with the stream, and nothing else.
+ * contract's reader with the stream and the pure arithmetic of {@code scoring}, and nothing else.
  */
 final class BatchRecount {
   private final ReportReader reader = new ReportReader();
   private final Set<DrugRole> countedRoles;
-  private final Map<String, Version> reports = new HashMap<>();
+  private final Strata strata;
+  private final Map<String, String> names = new HashMap<>();
+  private final Map<String, PlainReport> reports = new HashMap<>();
   private long records;
   private long refused;
 
-  /** What of a version is counted; names are normalised. */
-  private record Version(int number, boolean nullified, List<String> drugs, List<String> events) {
-
-    boolean isAfter(@Nullable Version other) {
-      return other == null
-          || number > other.number
-          || (number == other.number && nullified && !other.nullified);
-    }
-  }
-
-  BatchRecount(Set<DrugRole> countedRoles) {
+  BatchRecount(Set<DrugRole> countedRoles, Strata strata) {
     this.countedRoles = Set.copyOf(countedRoles);
+    this.strata = strata;
   }
 
   void take(ConsumerRecord<byte[], byte[]> each) {
     records++;
     try {
       AdverseEventReport report = valid(each);
-      Version version = version(report);
+      PlainReport version = PlainReport.of(report, countedRoles, this::shared);
       if (version.isAfter(reports.get(report.reportId()))) {
         reports.put(report.reportId(), version);
       }
     } catch (InvalidRecordException e) {
       refused++;
     }
+  }
+
+  private String shared(String name) {
+    return names.computeIfAbsent(name, same -> same);
   }
 
   private AdverseEventReport valid(ConsumerRecord<byte[], byte[]> each) {
@@ -70,17 +63,6 @@ final class BatchRecount {
     return report;
   }
 
-  private Version version(AdverseEventReport report) {
-    return new Version(
-        report.version(),
-        report.status() == ReportStatus.NULLIFIED,
-        report.drugs().stream()
-            .filter(drug -> countedRoles.contains(drug.role()))
-            .map(drug -> Names.normalize(drug.name()))
-            .toList(),
-        report.reactions().stream().map(reaction -> Names.normalize(reaction.term())).toList());
-  }
-
   /** Records read so far. */
   long records() {
     return records;
@@ -91,19 +73,10 @@ final class BatchRecount {
     return refused;
   }
 
-  /** The counts of all reports that stand. */
-  Counts counts() {
-    Counts counts = new Counts();
-    for (Version version : reports.values()) {
-      if (!version.nullified()) {
-        counts.reports++;
-        version.events().forEach(event -> Counts.add(counts.events, event));
-        for (String drug : version.drugs()) {
-          Counts.add(counts.drugs, drug);
-          version.events().forEach(event -> Counts.add(counts.pairs, new Pair(drug, event)));
-        }
-      }
-    }
-    return counts;
+  /** The tables of all reports that stand. */
+  PlainTables tables() {
+    PlainTables tables = new PlainTables(strata);
+    reports.values().stream().filter(report -> !report.nullified()).forEach(tables::add);
+    return tables;
   }
 }

@@ -1,21 +1,32 @@
 package io.tocsin.local.recount;
 
 import io.tocsin.local.cli.TopicFollower;
-import io.tocsin.schemas.report.DrugRole;
 import io.tocsin.schemas.topic.Topics;
+import io.tocsin.topology.TopologyConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
-/** Recounts every report of a cluster and compares with what the scorer has counted. */
+/**
+ * Recounts every report of a cluster and compares with what the scorer has counted, and with the
+ * scores it has published.
+ */
 public final class Recount {
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
   private final Map<String, Object> client;
   private final Topics topics;
   private final String applicationId;
-  private final Set<DrugRole> countedRoles;
+  private final TopologyConfig topology;
+  private final Depth depth;
+
+  /** How much is compared. */
+  public enum Depth {
+    /** All tables, and of published scores the number of reports. */
+    COUNTS,
+    /** All tables, and every figure of every published score, computed anew. */
+    SCORES
+  }
 
   /**
    * What was found.
@@ -23,6 +34,7 @@ public final class Recount {
    * @param records on {@code adverse-event-reports}
    * @param refused records that break the contract
    * @param reports that stand: N
+   * @param scores published scores of counted pairs that were compared
    */
   public record Outcome(
       long records,
@@ -31,55 +43,61 @@ public final class Recount {
       int drugs,
       int events,
       int pairs,
+      int scores,
       List<Difference> differences) {}
 
   /**
    * @param client settings of the client
    * @param applicationId of the scorer
-   * @param countedRoles as the scorer is set
+   * @param topology as the scorer is set
    */
   public Recount(
-      Map<String, Object> client, Topics topics, String applicationId, Set<DrugRole> countedRoles) {
+      Map<String, Object> client,
+      Topics topics,
+      String applicationId,
+      TopologyConfig topology,
+      Depth depth) {
     this.client = Map.copyOf(client);
     this.topics = topics;
     this.applicationId = applicationId;
-    this.countedRoles = countedRoles;
+    this.topology = topology;
+    this.depth = depth;
   }
 
   /**
    * Recounts the reports there are now, and compares until nothing differs or patience ends: a
-   * scorer that still reads gets the time to come to the end.
+   * scorer that still reads, or whose scores are not all current, gets the time to come to the end.
    */
   public Outcome compare(Duration patience) throws InterruptedException {
-    BatchRecount batch = new BatchRecount(countedRoles);
+    BatchRecount batch = new BatchRecount(topology.countedRoles(), topology.strata());
     try (TopicFollower reports =
         new TopicFollower(client, List.of(topics.adverseEventReports().name()))) {
       reports.readToEnd(batch::take);
     }
-    Counts recounted = batch.counts();
-    List<Difference> differences = differences(recounted, patience);
-    return new Outcome(
-        batch.records(),
-        batch.refused(),
-        recounted.reports,
-        recounted.drugs.size(),
-        recounted.events.size(),
-        recounted.pairs.size(),
-        differences);
+    PlainTables recounted = batch.tables();
+    ScoreVersions versions = new ScoreVersions(topology.scoring(), topology.prior());
+    long deadline = System.nanoTime() + patience.toNanos();
+    try (StreamTables stream =
+        new StreamTables(client, topics, applicationId, recounted, versions, depth)) {
+      List<Difference> found = differences(stream);
+      while (!found.isEmpty() && System.nanoTime() < deadline) {
+        Thread.sleep(BETWEEN_LOOKS);
+        found = differences(stream);
+      }
+      return new Outcome(
+          batch.records(),
+          batch.refused(),
+          recounted.all().reports(),
+          recounted.drugs().size(),
+          recounted.events().size(),
+          recounted.pairs().size(),
+          stream.scoresCompared(),
+          found);
+    }
   }
 
-  private List<Difference> differences(Counts recounted, Duration patience)
-      throws InterruptedException {
-    long deadline = System.nanoTime() + patience.toNanos();
-    try (StreamTables stream = new StreamTables(client, topics, applicationId)) {
-      while (true) {
-        stream.refresh();
-        List<Difference> found = Difference.between(recounted, stream.counts(), stream.scored());
-        if (found.isEmpty() || System.nanoTime() > deadline) {
-          return found;
-        }
-        Thread.sleep(BETWEEN_LOOKS);
-      }
-    }
+  private static List<Difference> differences(StreamTables stream) {
+    stream.refresh();
+    return stream.differences();
   }
 }

@@ -16,12 +16,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Proves, or disproves, that the stream counts exactly. */
+/** Proves, or disproves, that the stream counts exactly and that its scores are current. */
 @Command(
     name = "recount",
     description = {
       "Reads all reports from the beginning, recounts every pair in a batch, and compares with the"
-          + " tables that the stream keeps and with the scores it has published.",
+          + " tables that the stream keeps. Then computes every pair's score from the recount, with"
+          + " the model and the settings that the published score names, and compares each figure.",
       "Prints every difference; exits with 1 if there is any."
     },
     footer = {"", "Example: tocsin recount --bootstrap-servers localhost:9092"})
@@ -42,6 +43,14 @@ public final class RecountCommand implements Callable<Integer> {
           "How long a scorer that still reads gets to come to the end. Default: ${DEFAULT-VALUE}.")
   private long waitSeconds;
 
+  @Option(
+      names = "--scores",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
+      description = "Compares scores too, not tables only. Default: ${DEFAULT-VALUE}.")
+  private boolean scores;
+
   @Option(names = "--json", description = "Prints the outcome as JSON.")
   private boolean json;
 
@@ -59,7 +68,8 @@ public final class RecountCommand implements Callable<Integer> {
                 scorer.kafka(),
                 scorer.topics(),
                 applicationId == null ? scorer.engine().applicationId() : applicationId,
-                scorer.topology().countedRoles())
+                scorer.topology(),
+                scores ? Recount.Depth.SCORES : Recount.Depth.COUNTS)
             .compare(Duration.ofSeconds(waitSeconds));
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
@@ -77,17 +87,18 @@ public final class RecountCommand implements Callable<Integer> {
         .forEach(
             each ->
                 out.printf(
-                    "%-7s %s: recounted %,d, stream %,d%n",
-                    each.table(), each.entry(), each.recounted(), each.stream()));
+                    "%-7s %s: %s recounted %s, stream %s%n",
+                    each.table(), each.entry(), each.figure(), each.recounted(), each.stream()));
     out.printf(
         "recounted %,d records: %,d reports stand, %,d records refused; %,d drugs, %,d events,"
-            + " %,d pairs%n",
+            + " %,d pairs; %,d scores compared%n",
         outcome.records(),
         outcome.reports(),
         outcome.refused(),
         outcome.drugs(),
         outcome.events(),
-        outcome.pairs());
+        outcome.pairs(),
+        outcome.scores());
     out.printf("%,d differences%n", outcome.differences().size());
   }
 }

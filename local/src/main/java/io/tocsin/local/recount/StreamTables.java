@@ -1,110 +1,166 @@
 package io.tocsin.local.recount;
 
 import io.tocsin.local.cli.TopicFollower;
-import io.tocsin.schemas.signal.ContingencyTable;
+import io.tocsin.schemas.json.Json;
 import io.tocsin.schemas.signal.Pair;
-import io.tocsin.schemas.signal.ScoredSignal;
+import io.tocsin.schemas.signal.SignalObservation;
+import io.tocsin.schemas.topic.Topic;
 import io.tocsin.schemas.topic.Topics;
+import io.tocsin.topology.counting.CountedReports;
 import io.tocsin.topology.counting.Counting;
 import io.tocsin.topology.counting.CountingEntry;
 import io.tocsin.topology.margins.MarginRecord;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The tables that the stream keeps, as committed: pairs and drugs from the changelog that a
- * restarted scorer lives by, event margins and N from {@code event-margins}, and each pair's count
- * in its published score.
+ * The tables that the stream keeps, as committed, held against the recounted ones: pairs and drugs
+ * from the changelog that a restarted scorer lives by, event margins and N from {@code
+ * event-margins}, and each pair's published score.
  */
 final class StreamTables implements AutoCloseable {
   private final Topics topics;
   private final String changelog;
-  private final TopicFollower follower;
-  private final Counts counts = new Counts();
-  private final Map<Pair, Long> scored = new HashMap<>();
-  private final Map<MarginRecord.Event, Long> eventsByPartition = new HashMap<>();
-  private final Map<Integer, Long> reportsByPartition = new HashMap<>();
+  private final TopicFollower tables;
+  private final TopicFollower scores;
+  private final PlainTables recounted;
+  private final ScoreVersions versions;
+  private final ScoreCheck scoreCheck;
+  private final Verdicts<Pair> pairs;
+  private final Map<String, Margin> drugs = new HashMap<>();
+  private final Map<String, PartitionedMargin> events = new HashMap<>();
+  private final PartitionedMargin all = new PartitionedMargin();
 
-  StreamTables(Map<String, Object> client, Topics topics, String applicationId) {
+  StreamTables(
+      Map<String, Object> client,
+      Topics topics,
+      String applicationId,
+      PlainTables recounted,
+      ScoreVersions versions,
+      Recount.Depth depth) {
     this.topics = topics;
+    this.recounted = recounted;
+    this.versions = versions;
+    scoreCheck = new ScoreCheck(recounted, versions, depth);
+    pairs = new Verdicts<>(recounted.pairs());
     changelog = applicationId + "-" + Counting.STORE + "-changelog";
-    follower =
+    tables =
         new TopicFollower(
             client,
-            List.of(changelog, topics.eventMargins().name(), topics.signalsScored().name()));
+            List.of(changelog, topics.eventMargins().name(), topics.modelParameters().name()));
+    scores = new TopicFollower(client, List.of(topics.signalsScored().name()));
   }
 
-  /** Reads on to the end. */
+  /** Reads on to the end: first the tables and models, then the scores that rest on them. */
   void refresh() {
-    follower.readToEnd(this::take);
-    counts.events.clear();
-    eventsByPartition.forEach(
-        (entry, reports) ->
-            Counts.set(
-                counts.events,
-                entry.event(),
-                counts.events.getOrDefault(entry.event(), 0L) + reports));
-    counts.reports = reportsByPartition.values().stream().mapToLong(Long::longValue).sum();
+    tables.readToEnd(this::takeTable);
+    scores.readToEnd(each -> scoreCheck.take(read(topics.signalsScored(), each)));
+    scoreCheck.lookAgain();
   }
 
-  private void take(ConsumerRecord<byte[], byte[]> each) {
+  private void takeTable(ConsumerRecord<byte[], byte[]> each) {
     if (each.topic().equals(changelog)) {
       takeCount(each);
     } else if (each.topic().equals(topics.eventMargins().name())) {
-      takeMargin(each);
-    } else {
-      takeScore(each);
+      takeMargin(MarginRecord.read(each.key(), each.value()));
+    } else if (each.value() != null) {
+      versions.put(read(topics.modelParameters(), each));
     }
+  }
+
+  private static <V> V read(Topic<?, V> topic, ConsumerRecord<byte[], byte[]> each) {
+    return topic.valueSerde().deserializer().deserialize(each.topic(), each.value());
   }
 
   private void takeCount(ConsumerRecord<byte[], byte[]> each) {
-    long reports = CountingEntry.reports(each.value());
+    byte[] value = each.value();
     switch (CountingEntry.read(each.key())) {
-      case CountingEntry.Drug drug -> Counts.set(counts.drugs, drug.drug(), reports);
-      case CountingEntry.PairEntry pair ->
-          Counts.set(counts.pairs, new Pair(pair.drug(), pair.event()), reports);
-      case CountingEntry.Observation observation -> {
-        // Not counted.
+      case CountingEntry.Drug drug ->
+          drugs.put(
+              drug.drug(), Margin.of(CountingEntry.reports(value), CountingEntry.strata(value)));
+      case CountingEntry.PairEntry entry -> {
+        Pair pair = new Pair(entry.drug(), entry.event());
+        pairs.put(pair, judge(pair, value));
       }
+      case CountingEntry.Observation entry ->
+          scoreCheck.observe(new Pair(entry.drug(), entry.event()), observation(value));
     }
   }
 
-  private void takeMargin(ConsumerRecord<byte[], byte[]> each) {
-    switch (MarginRecord.read(each.key(), each.value())) {
-      case MarginRecord.Event event ->
-          eventsByPartition.put(
-              new MarginRecord.Event(event.partition(), event.event(), 0), event.reports());
-      case MarginRecord.Total total -> reportsByPartition.put(total.partition(), total.reports());
-      case MarginRecord.EventStrata strata -> {
-        // Not compared.
-      }
-      case MarginRecord.TotalStrata strata -> {
-        // Not compared.
-      }
+  private static @Nullable SignalObservation observation(byte @Nullable [] json) {
+    return json == null ? null : Json.read(json, SignalObservation.class);
+  }
+
+  /** Most records of a changelog are of the past: their count alone tells. */
+  private List<Difference> judge(Pair pair, byte @Nullable [] value) {
+    long reports = CountingEntry.reports(value);
+    boolean sameCount = reports == recounted.reports(pair);
+    return sameCount
+        ? Comparison.of("pairs", pair.key(), recounted.counted(pair), CountedReports.read(value))
+        : Comparison.of(
+            "pairs",
+            pair.key(),
+            Map.of("reports", recounted.reports(pair)),
+            Map.of("reports", reports));
+  }
+
+  private void takeMargin(MarginRecord margin) {
+    switch (margin) {
+      case MarginRecord.Event e -> event(e.event()).set(e.partition(), e.reports());
+      case MarginRecord.EventStrata e -> event(e.event()).set(e.partition(), e.strata());
+      case MarginRecord.Total t -> all.set(t.partition(), t.reports());
+      case MarginRecord.TotalStrata t -> all.set(t.partition(), t.strata());
     }
   }
 
-  private void takeScore(ConsumerRecord<byte[], byte[]> each) {
-    ScoredSignal signal =
-        topics.signalsScored().valueSerde().deserializer().deserialize(each.topic(), each.value());
-    ContingencyTable table = signal.table();
-    Counts.set(scored, signal.pair(), table == null ? 0 : table.n11());
+  private PartitionedMargin event(String event) {
+    return events.computeIfAbsent(event, name -> new PartitionedMargin());
   }
 
-  /** Counts in the changelog and in the margins. */
-  Counts counts() {
-    return counts;
+  /** All differences, ordered by table and entry. */
+  List<Difference> differences() {
+    Map<String, Margin> eventSums = new HashMap<>();
+    events.forEach((event, margin) -> eventSums.put(event, margin.sum()));
+    return Stream.of(
+            Comparison.of("reports", "N", recounted.all(), all.sum()).stream(),
+            between("drugs", recounted.drugs(), drugs),
+            between("events", recounted.events(), eventSums),
+            pairs.differences(pair -> judge(pair, null)),
+            scoreCheck.differences())
+        .flatMap(each -> each.sorted(Comparator.comparing(Difference::entry)))
+        .toList();
   }
 
-  /** Reports of each pair in its published score. */
-  Map<Pair, Long> scored() {
-    return scored;
+  private static Stream<Difference> between(
+      String table, Map<String, Margin> recounted, Map<String, Margin> stream) {
+    Set<String> names = new HashSet<>(recounted.keySet());
+    names.addAll(stream.keySet());
+    return names.stream()
+        .flatMap(
+            name ->
+                Comparison.of(
+                    table,
+                    name,
+                    recounted.getOrDefault(name, Margin.NONE),
+                    stream.getOrDefault(name, Margin.NONE))
+                    .stream());
+  }
+
+  /** Scores of counted pairs that were compared. */
+  int scoresCompared() {
+    return scoreCheck.compared();
   }
 
   @Override
   public void close() {
-    follower.close();
+    tables.close();
+    scores.close();
   }
 }

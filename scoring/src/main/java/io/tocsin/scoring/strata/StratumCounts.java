@@ -1,6 +1,8 @@
 package io.tocsin.scoring.strata;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Reports by stratum, exact under additions and retractions in any order. Strata without a report
@@ -95,6 +97,15 @@ public final class StratumCounts {
       total += reports(i);
     }
     return total;
+  }
+
+  /** The reports of each stratum that has one. */
+  public Map<Integer, Integer> toMap() {
+    Map<Integer, Integer> map = HashMap.newHashMap(size);
+    for (int i = 0; i < size; i++) {
+      map.put(stratum(i), reports(i));
+    }
+    return map;
   }
 
   /** A copy that later changes leave alone. */

@@ -1,7 +1,9 @@
 package io.tocsin.topology.counting;
 
+import io.tocsin.scoring.strata.StratumCounts;
 import io.tocsin.topology.state.BinaryReader;
 import io.tocsin.topology.state.BinaryWriter;
+import io.tocsin.topology.strata.StratumForm;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +60,16 @@ public sealed interface CountingEntry {
   /** The reports counted in the value of a drug or a pair; 0 for a removed one. */
   static long reports(byte @Nullable [] value) {
     return value == null ? 0 : open(value).readVarint();
+  }
+
+  /** The reports by stratum in the value of a drug; none for a removed one. */
+  static StratumCounts strata(byte @Nullable [] value) {
+    if (value == null) {
+      return new StratumCounts();
+    }
+    BinaryReader in = open(value);
+    in.readVarint();
+    return StratumForm.read(in);
   }
 
   /** A reader of the value of a drug or a pair, placed on its reports. */

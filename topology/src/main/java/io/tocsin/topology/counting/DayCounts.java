@@ -2,7 +2,10 @@ package io.tocsin.topology.counting;
 
 import io.tocsin.topology.state.BinaryReader;
 import io.tocsin.topology.state.BinaryWriter;
+import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Reports by receipt day, kept exactly under additions and retractions in any order: first and last
@@ -71,6 +74,14 @@ final class DayCounts {
   /** Reports of the i-th day. */
   int reports(int i) {
     return reports[i];
+  }
+
+  Map<LocalDate, Integer> toMap() {
+    Map<LocalDate, Integer> map = HashMap.newHashMap(size);
+    for (int i = 0; i < size; i++) {
+      map.put(LocalDate.ofEpochDay(days[i]), reports[i]);
+    }
+    return map;
   }
 
   void write(BinaryWriter out) {

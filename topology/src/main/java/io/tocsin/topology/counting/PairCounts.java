@@ -191,6 +191,10 @@ public final class PairCounts {
     return groups;
   }
 
+  CountedReports plain() {
+    return new CountedReports(reports, byPatientGroup().toMap(), days.toMap(), cases());
+  }
+
   void write(BinaryWriter out) {
     out.writeVarint(reports)
         .writeByte(waiting ? 1 : 0)
