@@ -75,7 +75,7 @@ public final class Recount {
       reports.readToEnd(batch::take);
     }
     PlainTables recounted = batch.tables();
-    ScoreVersions versions = new ScoreVersions(topology.scoring(), topology.prior());
+    ScoreVersions versions = new ScoreVersions(topology);
     long deadline = System.nanoTime() + patience.toNanos();
     try (StreamTables stream =
         new StreamTables(client, topics, applicationId, recounted, versions, depth)) {

@@ -54,11 +54,15 @@ final class StreamTables implements AutoCloseable {
     tables =
         new TopicFollower(
             client,
-            List.of(changelog, topics.eventMargins().name(), topics.modelParameters().name()));
+            List.of(
+                changelog,
+                topics.eventMargins().name(),
+                topics.modelParameters().name(),
+                topics.configuration().name()));
     scores = new TopicFollower(client, List.of(topics.signalsScored().name()));
   }
 
-  /** Reads on to the end: first the tables and models, then the scores that rest on them. */
+  /** Reads on to the end: first tables, models and settings, then the scores that rest on them. */
   void refresh() {
     tables.readToEnd(this::takeTable);
     scores.readToEnd(each -> scoreCheck.take(read(topics.signalsScored(), each)));
@@ -70,6 +74,8 @@ final class StreamTables implements AutoCloseable {
       takeCount(each);
     } else if (each.topic().equals(topics.eventMargins().name())) {
       takeMargin(MarginRecord.read(each.key(), each.value()));
+    } else if (each.topic().equals(topics.configuration().name())) {
+      versions.putConfiguration(each.key(), each.value());
     } else if (each.value() != null) {
       versions.put(read(topics.modelParameters(), each));
     }

@@ -1,0 +1,5 @@
+/** Tests of the recount. */
+@NullMarked
+package io.tocsin.local.recount;
+
+import org.jspecify.annotations.NullMarked;
