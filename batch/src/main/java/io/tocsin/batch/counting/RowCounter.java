@@ -15,7 +15,7 @@ import java.util.function.LongConsumer;
  * come in the order of the file, though not all of them.
  */
 final class RowCounter {
-  private static final int ROWS_A_CHUNK = 1 << 17;
+  private static final int ROWS_A_CHUNK = 1 << 15;
   private static final byte STRATUM_SEPARATOR = 0x1f;
 
   private final int strataColumns;

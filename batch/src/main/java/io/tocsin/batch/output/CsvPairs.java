@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
  * measure is absent.
  */
 public final class CsvPairs {
-  private static final int LINES_A_CHUNK = 1 << 12;
-  private static final int CHUNKS_AT_ONCE = 16;
+  private static final int LINES_A_CHUNK = 1 << 8;
+  private static final int CHUNKS_AT_ONCE = 64;
   private static final List<String> FIRST =
       List.of("drug", "event", "n", "n_drug", "n_event", "n_total");
   private static final List<String> LAST =
