@@ -1,6 +1,11 @@
 package io.tocsin.batch;
 
+import io.tocsin.batch.counting.CountedReports;
+import io.tocsin.batch.counting.ReportColumns;
+import io.tocsin.batch.counting.ReportFile;
+import io.tocsin.batch.csv.RowReader;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -76,6 +81,27 @@ public record ReportRows(String id, String drug, String event, String sex) {
           .append('\n');
     }
     return new ByteArrayInputStream(text.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** What counting a file of these rows gives, with the sex as stratum. */
+  public static CountedReports counted(List<ReportRows> rows)
+      throws IOException, InterruptedException {
+    return counted(rows, 2, List.of("sex"));
+  }
+
+  /** The same with so many threads and these strata. */
+  public static CountedReports counted(List<ReportRows> rows, int threads, List<String> strata)
+      throws IOException, InterruptedException {
+    try (RowReader reader =
+        new RowReader(
+            file(rows),
+            ',',
+            bad -> {
+              throw new AssertionError(bad);
+            })) {
+      return ReportFile.count(
+          reader, ReportColumns.find(reader.header(), null, null, null, strata), threads);
+    }
   }
 
   private static String quoted(String field) {

@@ -28,6 +28,11 @@ public final class InformationComponent {
     return ic.toEstimate();
   }
 
+  /** The IC without its interval. */
+  public static double value(long observed, double expected) {
+    return log2((observed + PRIOR) / (expected + PRIOR));
+  }
+
   static void of(long observed, double expected, MutableEstimate into) {
     double rate = log2(expected + PRIOR);
     boolean tabulated = observed < TABULATED;

@@ -1,6 +1,8 @@
 package io.tocsin.batch.analysis;
 
 import io.tocsin.batch.counting.CountedReports;
+import io.tocsin.batch.masking.Masker;
+import io.tocsin.batch.masking.MaskingSearch;
 import io.tocsin.schemas.signal.ContingencyTable;
 import io.tocsin.schemas.signal.Estimate;
 import io.tocsin.schemas.signal.Measures;
@@ -9,6 +11,7 @@ import io.tocsin.scoring.GammaPoissonShrinker;
 import io.tocsin.scoring.InformationComponent;
 import io.tocsin.scoring.Model;
 import io.tocsin.scoring.Scorer;
+import io.tocsin.scoring.masking.Masking;
 import io.tocsin.scoring.prior.FalseDiscovery;
 import io.tocsin.scoring.prior.Fit;
 import java.util.Arrays;
@@ -54,7 +57,7 @@ public record Analysis(
     Computation(PairCounts counts, AnalysisOptions options) {
       this.counts = counts;
       this.options = options;
-      this.pairs = new AnalyzedPairs(counts, ruleNames());
+      this.pairs = new AnalyzedPairs(counts, ruleNames(), options.maskingMinReports() > 0);
     }
 
     private List<String> ruleNames() {
@@ -70,6 +73,9 @@ public record Analysis(
       Scorer scorer = new Scorer(options.config(), Model.of(fit.prior()));
       forEachPair(pair -> measure(pair, scorer));
       Fit stratifiedFit = counts.stratified() ? stratify() : null;
+      if (pairs.unmasked()) {
+        unmask(scorer);
+      }
       double significantUpTo = significantUpTo();
       pairs.finish(significantUpTo);
       return new Analysis(counts, pairs, fit, stratifiedFit, significantUpTo);
@@ -81,6 +87,34 @@ public record Analysis(
       GammaPoissonShrinker shrinker = new GammaPoissonShrinker(fit.prior());
       forEachPair(pair -> measureStratified(pair, expected[pair], shrinker));
       return fit;
+    }
+
+    private void unmask(Scorer scorer) {
+      @Nullable Masker[] maskers =
+          new MaskingSearch(counts.reports(), counts::table).strongest(options.maskingMinReports());
+      forEachPair(
+          pair -> {
+            Masker masker = maskers[pair];
+            if (masker != null) {
+              measureWithout(pair, masker, scorer);
+            }
+          });
+    }
+
+    private void measureWithout(int pair, Masker masker, Scorer scorer) {
+      ContingencyTable table = Masking.without(counts.table(pair), masker.overlap());
+      Measures measures = scorer.measure(table);
+      pairs.masker(pair, masker.drug());
+      pairs.set(
+          Column.MASKING_RATIO, pair, finite(Masking.ratio(counts.table(pair), masker.overlap())));
+      pairs.set(Column.N_UNMASKED, pair, (double) table.n11());
+      pairs.set(Column.EXPECTED_UNMASKED, pair, table.expected());
+      pairs.set(Column.PRR_UNMASKED, pair, measures.prr().value());
+      pairs.set(Column.ROR_UNMASKED, pair, measures.ror().value());
+      pairs.set(Column.IC_UNMASKED, pair, measures.ic().value());
+      pairs.set(Column.IC025_UNMASKED, pair, measures.ic().lower());
+      pairs.set(Column.EBGM_UNMASKED, pair, measures.ebgm().value());
+      pairs.set(Column.EB05_UNMASKED, pair, measures.ebgm().lower());
     }
 
     private double[] fill(Column column, IntToDoubleFunction value) {

@@ -17,21 +17,25 @@ import org.jspecify.annotations.Nullable;
 public final class AnalyzedPairs {
   static final int ONLY_WITH_DRUG = 1 << 30;
   static final int DEGENERATE = 1 << 29;
+  private static final int NO_MASKER = -1;
 
   private final PairCounts counts;
   private final Map<Column, double[]> columns = new EnumMap<>(Column.class);
   private final int[] flags;
+  private final int[] maskers;
   private final List<String> ruleNames;
   private int[] order = new int[0];
   private double significantUpTo;
 
-  AnalyzedPairs(PairCounts counts, List<String> ruleNames) {
+  AnalyzedPairs(PairCounts counts, List<String> ruleNames, boolean unmasked) {
     this.counts = counts;
     this.ruleNames = List.copyOf(ruleNames);
     int pairs = counts.reports().pairs();
     this.flags = new int[pairs];
+    this.maskers = new int[unmasked ? pairs : 0];
+    Arrays.fill(maskers, NO_MASKER);
     for (Column column : Column.values()) {
-      if (counts.stratified() || !column.stratified()) {
+      if ((counts.stratified() || !column.stratified()) && (unmasked || !column.unmasked())) {
         double[] values = new double[pairs];
         Arrays.fill(values, Double.NaN);
         columns.put(column, values);
@@ -57,10 +61,15 @@ public final class AnalyzedPairs {
     }
   }
 
+  void masker(int pair, int drug) {
+    maskers[pair] = drug;
+  }
+
   double[] column(Column column) {
     double[] values = columns.get(column);
     if (values == null) {
-      throw new IllegalArgumentException(column.header() + " was not computed: no strata given");
+      throw new IllegalArgumentException(
+          column.header() + " was not computed: it was not asked for");
     }
     return values;
   }
@@ -118,6 +127,17 @@ public final class AnalyzedPairs {
   /** Whether a pair's drug was never reported with another event. */
   public boolean degenerate(int place) {
     return (flags[order[place]] & DEGENERATE) != 0;
+  }
+
+  /** Whether maskers were looked for. */
+  public boolean unmasked() {
+    return maskers.length > 0;
+  }
+
+  /** The drug that masks a pair most; null when none does. */
+  public @Nullable String masker(int place) {
+    int drug = maskers[order[place]];
+    return drug == NO_MASKER ? null : counts.reports().drugs().get(drug);
   }
 
   /** The rules that a pair meets, by name. */

@@ -36,11 +36,26 @@ public enum Column {
   IC975_STRATIFIED,
   EBGM_STRATIFIED,
   EB05_STRATIFIED,
-  EB95_STRATIFIED;
+  EB95_STRATIFIED,
+  /** The masking ratio: n/E without the masker by n/E with it. */
+  MASKING_RATIO,
+  N_UNMASKED,
+  EXPECTED_UNMASKED,
+  PRR_UNMASKED,
+  ROR_UNMASKED,
+  IC_UNMASKED,
+  IC025_UNMASKED,
+  EBGM_UNMASKED,
+  EB05_UNMASKED;
 
   /** Whether it exists only when strata are counted. */
-  public boolean stratified() {
-    return compareTo(EXPECTED_STRATIFIED) >= 0;
+  boolean stratified() {
+    return compareTo(EXPECTED_STRATIFIED) >= 0 && !unmasked();
+  }
+
+  /** Whether it exists only when maskers are looked for: the pair without its masker's reports. */
+  boolean unmasked() {
+    return compareTo(MASKING_RATIO) >= 0;
   }
 
   /** Its name in files. */

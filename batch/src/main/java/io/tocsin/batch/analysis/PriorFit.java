@@ -71,6 +71,9 @@ final class PriorFit {
   }
 
   private ZeroCells zeroCells() {
+    if (counts.total() == 0) {
+      return ZeroCells.NONE;
+    }
     MarginHistogram drugs = new MarginHistogram();
     for (int drug = 0; drug < counts.reports().drugs().size(); drug++) {
       drugs.add(counts.drug(drug), 1);

@@ -53,7 +53,8 @@ public final class CsvPairs {
   private String header() {
     StringBuilder line = new StringBuilder(String.join(",", FIRST));
     columns.forEach(column -> line.append(',').append(column.header()));
-    return line.append(',').append(String.join(",", LAST)).append('\n').toString();
+    line.append(',').append(String.join(",", LAST));
+    return line.append(pairs.unmasked() ? ",masker\n" : "\n").toString();
   }
 
   private byte[] chunk(int number) {
@@ -84,7 +85,12 @@ public final class CsvPairs {
     line.append(',').append(pairs.significant(place));
     line.append(',').append(pairs.onlyWithDrug(place));
     line.append(',').append(pairs.degenerate(place));
-    line.append(',').append(String.join(";", pairs.rulesMet(place))).append('\n');
+    line.append(',').append(String.join(";", pairs.rulesMet(place)));
+    if (pairs.unmasked()) {
+      String masker = pairs.masker(place);
+      name(masker == null ? "" : masker, line.append(','));
+    }
+    line.append('\n');
   }
 
   private static void name(String name, StringBuilder line) {

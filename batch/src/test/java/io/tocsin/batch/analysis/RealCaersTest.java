@@ -73,7 +73,7 @@ final class RealCaersTest {
   private Analysis analysis(Prior prior) {
     return Analysis.of(
         reports,
-        new AnalysisOptions(Margins.REPORTS, prior, STRATIFIED, 0.05, ScoringConfig.DEFAULTS));
+        new AnalysisOptions(Margins.REPORTS, prior, STRATIFIED, 0.05, 0, ScoringConfig.DEFAULTS));
   }
 
   private static Map<String, Integer> places(Analysis analysis) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tocsin.batch.ReportRows;
-import io.tocsin.batch.csv.RowReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -119,16 +118,7 @@ final class ReportFileTest {
 
   private static CountedReports count(List<ReportRows> rows, int threads)
       throws IOException, InterruptedException {
-    try (RowReader reader =
-        new RowReader(
-            ReportRows.file(rows),
-            ',',
-            bad -> {
-              throw new AssertionError(bad);
-            })) {
-      ReportColumns columns = ReportColumns.find(HEADER, null, null, null, List.of("sex"));
-      return ReportFile.count(reader, columns, threads);
-    }
+    return ReportRows.counted(rows, threads, List.of("sex"));
   }
 
   /** How many reports have exactly a certain stratum and set of pairs. */

@@ -90,6 +90,8 @@ public final class AnalyzeCommand implements Callable<Integer> {
               + " combinations). Default: ${DEFAULT-VALUE}.")
   private double falseDiscoveryRate;
 
+  @Mixin private MaskingOptions masking = new MaskingOptions();
+
   @Option(
       names = "--summary",
       paramLabel = "FILE",
@@ -112,11 +114,20 @@ public final class AnalyzeCommand implements Callable<Integer> {
     BadRowLog badRows = new BadRowLog(file, spec.commandLine().getErr());
     CountedReports reports = count(badRows);
     badRows.close();
+    if (masking.pair() != null) {
+      new MaskersOfPair(reports, file, masking.pair()).print(spec.commandLine().getOut(), json);
+      return badRows.count() == 0 ? 0 : ROWS_LEFT_OUT;
+    }
     Analysis analysis =
         Analysis.of(
             reports,
             new AnalysisOptions(
-                margins, prior, stratifiedPrior, falseDiscoveryRate, ScoringConfig.DEFAULTS));
+                margins,
+                prior,
+                stratifiedPrior,
+                falseDiscoveryRate,
+                masking.minReports(),
+                ScoringConfig.DEFAULTS));
     write(analysis);
     Instant now = clock.instant();
     double seconds = Duration.between(started, now).toMillis() / 1e3;
