@@ -281,6 +281,8 @@ final class Demo implements AutoCloseable {
         firstDetection == null ? null : firstDetection.alert(),
         firstDetection,
         listener.models(),
+        recount.model(),
+        recount.scores(),
         recount.differences().size(),
         seconds,
         published.sent() / seconds,

@@ -1,5 +1,6 @@
 package io.tocsin.local.demo;
 
+import io.tocsin.local.recount.ModelCheck;
 import io.tocsin.schemas.alert.Alert;
 import io.tocsin.schemas.detection.Detection;
 import java.time.LocalDate;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param alert the watched pair's first alert
  * @param detection and what reasoning made of it
  * @param models broadcast, in order
+ * @param batch the last model against a fit to the recounted tables
+ * @param scores published scores that the recount computed anew
  * @param differences between the tables and a recount of the topic
  * @param secondsToFirstAlert from the command to the first alert of any pair
  * @param peakMemoryMib most resident memory of the process, where the system tells
@@ -45,6 +48,8 @@ record DemoSummary(
     @Nullable Alert alert,
     @Nullable Detection detection,
     List<ModelRow> models,
+    @Nullable ModelCheck batch,
+    long scores,
     long differences,
     double seconds,
     double reportsPerSecond,

@@ -5,6 +5,7 @@ import io.tocsin.local.cli.Terminal;
 import io.tocsin.schemas.alert.Alert;
 import io.tocsin.schemas.detection.Assessment;
 import io.tocsin.schemas.detection.Detection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -77,19 +78,14 @@ final class Screen {
         "%s; %d detections, %d published twice"
             .formatted(list(summary.alerts()), summary.detections(), summary.repetitions()));
     watched(summary);
-    if (!summary.models().isEmpty()) {
-      long refits = summary.models().stream().filter(model -> !model.kept()).count();
-      line("prior", "fitted and broadcast " + refits + " times, at last:");
-      line(
-          "",
-          summary.models().stream()
-              .filter(model -> !model.kept())
-              .toList()
-              .getLast()
-              .line()
-              .strip());
-    }
-    line("recount", summary.differences() + " differences");
+    prior(summary);
+    line(
+        "recount",
+        String.format(
+            Locale.ROOT,
+            "%,d differences, %,d scores computed anew",
+            summary.differences(),
+            summary.scores()));
     if (summary.secondsToFirstAlert() != null) {
       line(
           "first alert",
@@ -97,6 +93,19 @@ final class Screen {
     }
     if (summary.peakMemoryMib() != null) {
       line("memory", summary.peakMemoryMib() + " MiB resident at most");
+    }
+  }
+
+  private void prior(DemoSummary summary) {
+    List<ModelRow> fits = summary.models().stream().filter(model -> !model.kept()).toList();
+    if (fits.isEmpty()) {
+      line("prior", "not fitted, too few pairs");
+      return;
+    }
+    line("prior", "fitted and broadcast " + fits.size() + " times, at last:");
+    line("", fits.getLast().line().strip());
+    if (summary.batch() != null) {
+      line("", summary.batch().line());
     }
   }
 

@@ -1,11 +1,13 @@
 package io.tocsin.local.recount;
 
 import io.tocsin.local.cli.TopicFollower;
+import io.tocsin.schemas.model.ModelParameters;
 import io.tocsin.schemas.topic.Topics;
 import io.tocsin.topology.TopologyConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Recounts every report of a cluster and compares with what the scorer has counted, and with the
@@ -35,6 +37,8 @@ public final class Recount {
    * @param refused records that break the contract
    * @param reports that stand: N
    * @param scores published scores of counted pairs that were compared
+   * @param model the stream's model against a fit to the recounted tables; absent when none was
+   *     broadcast or scores were not compared
    */
   public record Outcome(
       long records,
@@ -44,6 +48,7 @@ public final class Recount {
       int events,
       int pairs,
       int scores,
+      @Nullable ModelCheck model,
       List<Difference> differences) {}
 
   /**
@@ -84,6 +89,7 @@ public final class Recount {
         Thread.sleep(BETWEEN_LOOKS);
         found = differences(stream);
       }
+      ModelParameters model = versions.last();
       return new Outcome(
           batch.records(),
           batch.refused(),
@@ -92,6 +98,7 @@ public final class Recount {
           recounted.events().size(),
           recounted.pairs().size(),
           stream.scoresCompared(),
+          model == null || depth == Depth.COUNTS ? null : ModelCheck.of(recounted, model),
           found);
     }
   }

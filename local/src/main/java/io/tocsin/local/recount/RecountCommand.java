@@ -99,6 +99,10 @@ public final class RecountCommand implements Callable<Integer> {
         outcome.events(),
         outcome.pairs(),
         outcome.scores());
+    ModelCheck model = outcome.model();
+    if (model != null) {
+      out.println(model.line());
+    }
     out.printf("%,d differences%n", outcome.differences().size());
   }
 }

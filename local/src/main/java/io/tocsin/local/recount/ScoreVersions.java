@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds the model and the settings that a published score names. */
 final class ScoreVersions {
   private final LiveConfiguration configuration;
+  private @Nullable ModelParameters last;
   private final Map<String, Model> models = new HashMap<>();
   private final Map<Versions, Scorer> scorers = new HashMap<>();
 
@@ -27,6 +28,12 @@ final class ScoreVersions {
   /** A model was broadcast. */
   void put(ModelParameters parameters) {
     models.put(parameters.version(), Model.of(parameters));
+    last = parameters;
+  }
+
+  /** The model that was broadcast last; absent when none was. */
+  @Nullable ModelParameters last() {
+    return last;
   }
 
   /** A record of {@code configuration}. */
