@@ -18,6 +18,8 @@ import io.tocsin.scoring.causality.CaseAssessor;
 import io.tocsin.scoring.causality.CaseFacts;
 import io.tocsin.scoring.causality.CausalityScore;
 import io.tocsin.scoring.causality.CausalityWeights;
+import io.tocsin.scoring.masking.Masking;
+import io.tocsin.scoring.masking.Overlap;
 import io.tocsin.scoring.sequential.MaxSprt;
 import io.tocsin.scoring.strata.PairStrata;
 import io.tocsin.scoring.strata.StratumCounts;
@@ -220,6 +222,24 @@ final class ScoringGuideTest {
   }
 
   @Test
+  void theMasking() throws IOException {
+    ContingencyTable masked = ContingencyTable.ofMargins(9, 200, 600, 10_000);
+    Overlap thinner = new Overlap(1000, 10, 500, 0);
+    ContingencyTable unmasked = Masking.without(masked, thinner);
+    assertPrinted(
+        "masking",
+        """
+        | | n | nDrug | nEvent | N | E | IC | IC025 |
+        |---|---|---|---|---|---|---|---|
+        | all reports | %s |
+        | without the blood thinner's | %s |
+
+        Masking ratio %.2f.
+        """
+            .formatted(masking(masked), masking(unmasked), Masking.ratio(masked, thinner)));
+  }
+
+  @Test
   void theLayers() throws IOException {
     assertPrinted(
         "layers",
@@ -315,6 +335,19 @@ final class ScoringGuideTest {
             table.total(),
             table.expected(),
             table.n11() / table.expected());
+  }
+
+  private static String masking(ContingencyTable table) {
+    Estimate ic = InformationComponent.of(table.n11(), table.expected());
+    return "%d | %d | %d | %,d | %.2f | %.2f | %.2f"
+        .formatted(
+            table.n11(),
+            table.drugMargin(),
+            table.eventMargin(),
+            table.total(),
+            table.expected(),
+            given(ic.value()),
+            given(ic.lower()));
   }
 
   private static StratumCounts strata(int old, int young) {
