@@ -50,7 +50,7 @@ final class ScoreCheck {
     Pair pair = published.pair();
     List<Difference> found = judge(published);
     verdicts.put(pair, found);
-    boolean maySettle = !found.isEmpty() && sameTable(published);
+    boolean maySettle = !found.isEmpty() && (sameTable(published) || recounted.reports(pair) == 0);
     if (maySettle) {
       doubtful.put(pair, published);
     } else {
@@ -58,7 +58,10 @@ final class ScoreCheck {
     }
   }
 
-  /** Looks again at what differed though its table does not: its model may have come since. */
+  /**
+   * Looks again at what differed though its table does not: its model, settings or observation may
+   * have come since.
+   */
   void lookAgain() {
     List.copyOf(doubtful.values()).forEach(this::take);
   }
