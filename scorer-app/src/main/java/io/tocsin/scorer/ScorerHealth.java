@@ -134,7 +134,7 @@ final class ScorerHealth implements Health {
               details.put("version", fitted.version());
               details.put("method", fitted.method().name().toLowerCase(Locale.ROOT));
               details.put("pairs", fitted.pairs());
-              details.put("fitted_at", fitted.fittedAt());
+              details.put("fitted_at", fitted.fittedAt().toString());
               details.put("notes", fitted.notes());
             },
             () -> details.put("version", "not fitted yet"));

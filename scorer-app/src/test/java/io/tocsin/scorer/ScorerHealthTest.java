@@ -3,7 +3,10 @@ package io.tocsin.scorer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tocsin.schemas.control.Layer;
+import io.tocsin.schemas.model.FitMethod;
+import io.tocsin.schemas.model.ModelParameters;
 import io.tocsin.scorer.metrics.RecentShare;
 import io.tocsin.scoring.ScoringConfig;
 import io.tocsin.status.HealthComponent;
@@ -36,11 +39,12 @@ final class ScorerHealthTest {
   private EngineView engine = running(FIRST, SECOND);
   private BrokerProbe.Answer broker = new BrokerProbe.Answer(Instant.EPOCH, 3, "");
   private RecentShare.Recent refused = new RecentShare.Recent(1000, 1);
+  private Optional<ModelParameters> model = Optional.empty();
   private final LiveConfiguration configuration =
       new LiveConfiguration(ScoringConfig.DEFAULTS, Layer.organisation("acme"));
   private final ScorerHealth health =
       new ScorerHealth(
-          2, 0.05, () -> engine, () -> broker, () -> refused, Optional::empty, configuration);
+          2, 0.05, () -> engine, () -> broker, () -> refused, () -> model, configuration);
 
   @Test
   void aScorerThatRunsIsLiveReadyAndUpInEveryPart() {
@@ -65,6 +69,32 @@ final class ScorerHealthTest {
                 "0_0", List.of("adverse-event-reports-0"),
                 "0_1", List.of("adverse-event-reports-1")))
         .containsEntry("standby", List.of("1_1"));
+  }
+
+  @Test
+  void aFittedModelIsShownInWhatJsonCanSay() throws Exception {
+    model =
+        Optional.of(
+            new ModelParameters(
+                "fit-3",
+                new ModelParameters.Theta(0.2, 0.1, 2, 4, 0.3),
+                FitMethod.ZERO_INCLUDING,
+                -36_087.1,
+                List.of(),
+                10_746,
+                22_072,
+                null,
+                List.of(),
+                Instant.EPOCH,
+                List.of("truncated: not plausible")));
+
+    String shown = new ObjectMapper().writeValueAsString(component("model").details());
+
+    assertThat(shown)
+        .isEqualTo(
+            "{\"version\":\"fit-3\",\"method\":\"zero_including\",\"pairs\":10746,"
+                + "\"fitted_at\":\"1970-01-01T00:00:00Z\","
+                + "\"notes\":[\"truncated: not plausible\"]}");
   }
 
   @Test

@@ -77,12 +77,12 @@ final class ShowCommand implements Callable<Integer> {
     out.println();
     out.println(heading + ":");
     int paths = shown.stream().mapToInt(each -> each.path().length()).max().orElse(1);
-    int values = shown.stream().mapToInt(each -> shortened(each).length()).max().orElse(1);
+    int values = shown.stream().mapToInt(ShowCommand::width).max().orElse(1);
     for (Setting setting : shown) {
       out.printf(
           "  %-" + paths + "s  %-" + values + "s  %s%n",
           setting.path(),
-          shortened(setting),
+          setting.value(),
           setting.from());
     }
     if (shown.isEmpty()) {
@@ -91,8 +91,8 @@ final class ShowCommand implements Callable<Integer> {
     }
   }
 
-  private static String shortened(Setting setting) {
-    String value = setting.value().toString();
-    return value.length() <= 60 ? value : value.substring(0, 59) + "…";
+  /** Lists stand out of the column, or all else would stand far from where it comes from. */
+  private static int width(Setting setting) {
+    return setting.value().isArray() ? 1 : setting.value().toString().length();
   }
 }

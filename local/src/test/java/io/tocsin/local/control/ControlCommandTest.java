@@ -100,6 +100,8 @@ final class ControlCommandTest {
         .isEqualTo(
             "tocsin: refused, all stays as it was: scoring: levels are 0.7, 0.8, 0.65, 0.45, 0.25,"
                 + " they must fall from critical to low");
+    assertThat(run("control", "validate", "expectation=wild").err())
+        .contains("expectation must be one of crude, stratified");
     assertThat(misspelt.exitCode()).isEqualTo(1);
     assertThat(misspelt.err()).contains("level is unknown; did you mean levels?");
     assertThat(asJson.exitCode()).isEqualTo(1);

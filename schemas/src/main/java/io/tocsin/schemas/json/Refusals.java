@@ -15,7 +15,9 @@ import io.tocsin.schemas.deadletter.ErrorCode;
 import io.tocsin.schemas.deadletter.InvalidRecordException;
 import io.tocsin.schemas.spelling.Nearest;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What Jackson says of a bad value, in the contract's codes and without a word of the value. */
@@ -105,11 +107,18 @@ final class Refusals {
       return refuse(ErrorCode.UNKNOWN_STATUS, field, "is neither active nor nullified");
     }
     if (target.isEnum()) {
-      return refuse(ErrorCode.UNKNOWN_VALUE, field, "is not one of the values it may have");
+      return refuse(ErrorCode.UNKNOWN_VALUE, field, "must be one of " + constants(target));
     }
     return target == LocalDate.class
         ? refuse(ErrorCode.INVALID_DATE, field, "is not a date in the form YYYY-MM-DD")
         : refuse(ErrorCode.WRONG_TYPE, field, "has the wrong form");
+  }
+
+  private static String constants(Class<?> type) {
+    return Arrays.stream(type.getEnumConstants())
+        .map(constant -> Constants.wireName((Enum<?>) constant))
+        .sorted()
+        .collect(Collectors.joining(", "));
   }
 
   private static InvalidRecordException unknown(
