@@ -21,6 +21,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,7 +37,7 @@ final class ControlCommandTest {
 
   private final EmbeddedKafka kafka = EmbeddedKafka.builder().start();
   private final Topics topics = new Topics("", 1);
-  private ScorerApp scorer = scorer();
+  private @Nullable ScorerApp scorer;
 
   @BeforeAll
   void aScorerRuns() {
@@ -45,7 +47,7 @@ final class ControlCommandTest {
 
   @AfterAll
   void stop() {
-    scorer.close();
+    scorer().close();
     kafka.close();
   }
 
@@ -63,11 +65,11 @@ final class ControlCommandTest {
     await()
         .untilAsserted(
             () ->
-                assertThat(scorer.configuration().current().version())
+                assertThat(scorer().configuration().current().version())
                     .isEqualTo("defaults-1+platform@v1"));
-    assertThat(scorer.configuration().current().levels().critical()).isEqualTo(0.97);
-    assertThat(scorer.configuration().current().gate().minReports()).isEqualTo(5);
-    assertThat(scorer.metrics())
+    assertThat(scorer().configuration().current().levels().critical()).isEqualTo(0.97);
+    assertThat(scorer().configuration().current().gate().minReports()).isEqualTo(5);
+    assertThat(scorer().metrics())
         .contains("scoring_configuration_info{version=\"defaults-1+platform@v1\"} 1");
 
     CommandRun shown = run("control", "show", "levels");
@@ -163,11 +165,10 @@ final class ControlCommandTest {
     run("control", "set", "levels.low=0.2", "--organisation", "lasting", "--as", "kept");
     assertThat(run("control", "show", "--organisation", "lasting").out()).contains("lasting@kept");
 
-    scorer.close();
-    scorer = scorer();
+    scorer().close();
     start();
 
-    assertThat(scorer.configuration().settings().all())
+    assertThat(scorer().configuration().settings().all())
         .extracting(ControlRecord::name)
         .contains("organisation/lasting@kept");
     CommandRun again =
@@ -217,17 +218,20 @@ final class ControlCommandTest {
   }
 
   private void start() {
-    scorer.start();
-    scorer.awaitRunning(PATIENCE);
+    ScorerApp started =
+        new ScorerApp(
+            new ScorerConfig(
+                client(),
+                topics,
+                EngineConfig.defaults("control-test", directory.resolve("state")),
+                TopologyConfig.defaults(1),
+                StatusConfig.LOOPBACK));
+    started.start();
+    started.awaitRunning(PATIENCE);
+    scorer = started;
   }
 
   private ScorerApp scorer() {
-    return new ScorerApp(
-        new ScorerConfig(
-            client(),
-            topics,
-            EngineConfig.defaults("control-test", directory.resolve("state")),
-            TopologyConfig.defaults(1),
-            StatusConfig.LOOPBACK));
+    return Objects.requireNonNull(scorer);
   }
 }
