@@ -83,6 +83,40 @@ final class EvaluateCommandTest {
   }
 
   @Test
+  void whatTheAnalysisWritesIsEvaluatedAsItIs() throws IOException {
+    StringBuilder reports = new StringBuilder("id,drug,event\n");
+    for (int report = 0; report < 100; report++) {
+      String drug = report % 4 == 0 ? "alpha" : "gamma";
+      String event = (report % 4 == 0 && report < 60) || report % 20 == 1 ? "rash" : "cough";
+      reports.append("%d,%s,%s%n".formatted(report, drug, event));
+    }
+    Path pairs = path("pairs.csv");
+    CommandRun analysis =
+        CommandRun.of(
+            "analyze",
+            Files.writeString(path("reports.csv"), reports).toString(),
+            "--output",
+            pairs.toString());
+    assertThat(analysis.exitCode()).as(analysis.err()).isZero();
+
+    CommandRun run =
+        CommandRun.of(
+            "evaluate",
+            pairs.toString(),
+            "--reference",
+            Files.writeString(
+                    path("known.csv"),
+                    "drug,event,label\nAlpha,Rash,1\nGamma,Cough,1\nAlpha,Cough,0\nGamma,Rash,0\n")
+                .toString());
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out())
+        .containsPattern("(?m)^ic025 +1\\.0000")
+        .containsPattern("(?m)^eb05 +1\\.0000")
+        .containsPattern("(?m)^prr_lower > 1 +1\\.000");
+  }
+
+  @Test
   void aRowThatIsNotRightIsNamedAndTheOthersAreEvaluated() throws IOException {
     CommandRun run = evaluate(SCORED + "DELTA,RASH,low,0\n", KNOWN);
 
