@@ -6,6 +6,7 @@ import io.tocsin.schemas.signal.ContingencyTable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -16,11 +17,6 @@ import java.util.stream.IntStream;
 public final class CsvPairs {
   private static final int LINES_A_CHUNK = 1 << 8;
   private static final int CHUNKS_AT_ONCE = 64;
-  private static final List<String> FIRST =
-      List.of("drug", "event", "n", "n_drug", "n_event", "n_total");
-  private static final List<String> LAST =
-      List.of("significant", "only_with_drug", "degenerate", "rules");
-
   private final AnalyzedPairs pairs;
   private final List<Column> columns;
 
@@ -51,10 +47,13 @@ public final class CsvPairs {
   }
 
   private String header() {
-    StringBuilder line = new StringBuilder(String.join(",", FIRST));
-    columns.forEach(column -> line.append(',').append(column.header()));
-    line.append(',').append(String.join(",", LAST));
-    return line.append(pairs.unmasked() ? ",masker\n" : "\n").toString();
+    List<String> names = new ArrayList<>(PairFields.COUNTS);
+    columns.forEach(column -> names.add(column.header()));
+    names.addAll(PairFields.VERDICTS);
+    if (pairs.unmasked()) {
+      names.add(PairFields.MASKER);
+    }
+    return String.join(",", names) + '\n';
   }
 
   private byte[] chunk(int number) {
@@ -85,7 +84,7 @@ public final class CsvPairs {
     line.append(',').append(pairs.significant(place));
     line.append(',').append(pairs.onlyWithDrug(place));
     line.append(',').append(pairs.degenerate(place));
-    line.append(',').append(String.join(";", pairs.rulesMet(place)));
+    line.append(',').append(String.join(PairFields.BETWEEN_RULES, pairs.rulesMet(place)));
     if (pairs.unmasked()) {
       String masker = pairs.masker(place);
       name(masker == null ? "" : masker, line.append(','));

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import blue.strategic.parquet.Hydrator;
+import blue.strategic.parquet.ParquetReader;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.tocsin.batch.ReportRows;
 import io.tocsin.batch.output.CsvPairs;
+import io.tocsin.batch.output.ParquetPairs;
 import io.tocsin.schemas.model.FitMethod;
 import io.tocsin.schemas.signal.ContingencyTable;
 import io.tocsin.schemas.signal.Measures;
@@ -19,14 +22,21 @@ import io.tocsin.scoring.ScoringConfig;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class AnalysisTest {
+  @TempDir private Path directory = Path.of("");
+
   private static final Prior PRIOR = new Prior("given", 3.25, 0.4, 2.02, 1.9, 0.065);
   private static final List<ReportRows> ROWS = withAssociations(ReportRows.generated(11, 5_000));
 
@@ -167,6 +177,59 @@ final class AnalysisTest {
       }
     }
     assertThat(lines).anyMatch(line -> !line.getField("ic_unmasked").isEmpty());
+  }
+
+  @Test
+  void theParquetFileHoldsTheSameFigures() throws Exception {
+    AnalyzedPairs pairs = analysis(Margins.REPORTS, 3, List.of("sex")).pairs();
+    Path file = directory.resolve("pairs.parquet");
+
+    ParquetPairs.write(pairs, file);
+    ParquetPairs.write(pairs, file);
+
+    List<Map<String, Object>> rows = read(file);
+    assertThat(rows).hasSize(pairs.size());
+    for (int place = 0; place < rows.size(); place++) {
+      Map<String, Object> row = rows.get(place);
+      assertThat(row)
+          .containsEntry("drug", pairs.drug(place))
+          .containsEntry("event", pairs.event(place))
+          .containsEntry("n_event", pairs.table(place).eventMargin())
+          .containsEntry("significant", pairs.significant(place))
+          .containsEntry("rules", String.join(";", pairs.rulesMet(place)));
+      assertThat(row.get("masker")).isEqualTo(pairs.masker(place));
+      for (Column column : pairs.columns()) {
+        double value = pairs.value(column, place);
+        assertThat(row.get(column.header())).isEqualTo(Double.isNaN(value) ? null : (Double) value);
+      }
+    }
+  }
+
+  private static List<Map<String, Object>> read(Path file) throws IOException {
+    Hydrator<Map<String, Object>, Map<String, Object>, String[]> rows =
+        new Hydrator<>() {
+          @Override
+          public Map<String, Object> start() {
+            return new HashMap<>();
+          }
+
+          @Override
+          public Map<String, Object> add(
+              Map<String, Object> row, String[] path, @Nullable Object value) {
+            if (value != null) {
+              row.put(path[0], value);
+            }
+            return row;
+          }
+
+          @Override
+          public Map<String, Object> finish(Map<String, Object> row) {
+            return row;
+          }
+        };
+    try (Stream<Map<String, Object>> content = ParquetReader.streamContent(file.toFile(), rows)) {
+      return content.toList();
+    }
   }
 
   private static List<ReportRows> withAssociations(List<ReportRows> rows) {

@@ -8,6 +8,7 @@ import io.tocsin.batch.counting.ReportFile;
 import io.tocsin.batch.csv.FlatFile;
 import io.tocsin.batch.csv.RowReader;
 import io.tocsin.batch.output.CsvPairs;
+import io.tocsin.batch.output.ParquetPairs;
 import io.tocsin.config.ConfigurationException;
 import io.tocsin.schemas.json.Json;
 import io.tocsin.scoring.Prior;
@@ -53,7 +54,9 @@ public final class AnalyzeCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
-      description = "Where the pairs go, as CSV. Default: standard output.")
+      description =
+          "Where the pairs go: as Parquet when the name ends in .parquet, else as CSV. Default:"
+              + " standard output.")
   private @Nullable Path output;
 
   @Mixin private ColumnOptions columns = new ColumnOptions();
@@ -154,6 +157,10 @@ public final class AnalyzeCommand implements Callable<Integer> {
       try (OutputStream out = new FileOutputStream(FileDescriptor.out)) {
         CsvPairs.write(analysis.pairs(), out);
       }
+      return;
+    }
+    if (output.toString().endsWith(".parquet")) {
+      ParquetPairs.write(analysis.pairs(), output);
       return;
     }
     try (OutputStream out = Files.newOutputStream(output)) {
