@@ -41,8 +41,9 @@ import picocli.CommandLine.Spec;
       "The file is CSV, may be gzipped, and has a row for each report, drug and event: a header,"
           + " the columns id, drug, event, and perhaps strata. Rows of a report may stand anywhere"
           + " and be repeated. A row that is not right is named and left out.",
-      "Pairs come by descending EBGM. Memory: about 16 bytes a row, 40 and its id a report, 300 a"
-          + " pair."
+      "Pairs come by descending EBGM. Memory: about 12 bytes a row, 100 a report, 400 a pair, and"
+          + " some MB; TOCSIN_JAVA_OPTS=-Xmx8g sets a limit of 8 GB, the default is 60 % of the"
+          + " machine's."
     },
     footer = {"", "Example: tocsin analyze reports.csv.gz --strata sex,age_band -o pairs.csv"})
 public final class AnalyzeCommand implements Callable<Integer> {
