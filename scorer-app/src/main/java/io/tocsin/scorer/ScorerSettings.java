@@ -288,7 +288,8 @@ public final class ScorerSettings {
             TOPOLOGY.margins().strataInterval().toMillis(),
             Range.between(10, 600_000),
             LOW,
-            "The same for an event margin's counts by stratum.")
+            "How long no report must have come in before an event margin's counts by stratum are"
+                + " published; ten times as long while reports keep coming.")
         .define(
             SIGNAL_WINDOW,
             ConfigDef.Type.LONG,

@@ -195,7 +195,8 @@ final class Pipeline implements AutoCloseable {
   /** Lets the clock run until the counts by stratum are known everywhere too. */
   Pipeline settleStrata() {
     settle();
-    return pass(MarginSchedule.DEFAULTS.strataInterval()).settle();
+    Duration quiet = MarginSchedule.DEFAULTS.strataInterval();
+    return pass(quiet).pass(quiet).settle();
   }
 
   /** A new process that knows what this one has written, and nothing else. */

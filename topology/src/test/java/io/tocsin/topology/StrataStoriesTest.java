@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.entry;
 import io.tocsin.schemas.report.Sex;
 import io.tocsin.scoring.strata.PairStrata;
 import io.tocsin.scoring.strata.Stratum;
+import io.tocsin.topology.margins.MarginSchedule;
 import io.tocsin.topology.scoring.AsOf;
 import io.tocsin.topology.strata.Dimension;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -73,6 +75,21 @@ class StrataStoriesTest {
     assertThat(strata.drug().toMap()).isEmpty();
     assertThat(strata.event().toMap()).isEmpty();
     assertThat(strata.all().toMap()).isEmpty();
+  }
+
+  @Test
+  void strataComeOnceNoReportHasComeForAWhileOrWhenTheyHaveWaitedLongEnough() {
+    Duration interval = MarginSchedule.DEFAULTS.strataInterval();
+    for (int i = 0; i < 9; i++) {
+      pipeline.send(woman("r" + i).suspect("A").reaction("X")).pass(interval);
+      assertThat(pipeline.strata("A", "X")).isEmpty();
+    }
+
+    pipeline.send(woman("r9").suspect("A").reaction("X")).pass(interval);
+    assertThat(strata("A", "X").event().total()).isEqualTo(10);
+
+    pipeline.send(woman("r10").suspect("A").reaction("X")).pass(interval).pass(interval);
+    assertThat(strata("A", "X").event().total()).isEqualTo(11);
   }
 
   @Test

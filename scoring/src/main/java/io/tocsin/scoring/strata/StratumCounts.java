@@ -13,9 +13,19 @@ public final class StratumCounts {
   private static final long[] EMPTY = new long[0];
 
   /** Ordered by stratum; stratum in the upper half, reports in the lower. */
-  private long[] entries = EMPTY;
+  private long[] entries;
 
   private int size;
+
+  /** No report in any stratum. */
+  public StratumCounts() {
+    entries = EMPTY;
+  }
+
+  /** No report, and room for so many strata. */
+  public StratumCounts(int strata) {
+    entries = new long[strata];
+  }
 
   /** Adds reports to a stratum, or takes them away. */
   public void add(int stratum, int change) {

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts events and reports where they come in, and publishes the counts that changed once per
- * interval, those by stratum at a longer one: absolute values, so that nothing can be counted
- * twice.
+ * interval, those by stratum less often: absolute values, so that nothing can be counted twice.
  */
 public final class EventCounting implements ProcessorSupplier<Object, Change, byte[], byte[]> {
   /** Name of the store of this partition's counts. */
@@ -55,6 +54,8 @@ public final class EventCounting implements ProcessorSupplier<Object, Change, by
     private @Nullable TableStore<EventCounts> store;
     private @Nullable WorkClock clock;
     private @Nullable WorkClock strataClock;
+    private boolean hasComeIn;
+    private int busyIntervals;
 
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
@@ -86,6 +87,7 @@ public final class EventCounting implements ProcessorSupplier<Object, Change, by
       progress.counted(change.partition(), change.offset());
       clock.wake();
       if (strata.any()) {
+        hasComeIn = true;
         progress.countedByStratum(change.partition(), change.offset());
         strataClock.wake();
       }
@@ -98,6 +100,13 @@ public final class EventCounting implements ProcessorSupplier<Object, Change, by
     }
 
     private boolean publishStrata(EventCounts counts) {
+      busyIntervals++;
+      boolean busy = hasComeIn && busyIntervals < MarginSchedule.BUSY_INTERVALS;
+      hasComeIn = false;
+      if (busy) {
+        return true;
+      }
+      busyIntervals = 0;
       boolean any = counts.hasUnpublishedStrata();
       counts.drainUnpublishedStrata(this::send);
       return any;

@@ -6,12 +6,17 @@ import java.time.Duration;
  * How often margins are published.
  *
  * @param interval least time between two publications of the same event margin, 10 ms to 1 min
- * @param strataInterval the same for its counts by stratum, which are longer records, to 10 min
+ * @param strataInterval how long no report must have come in before its counts by stratum, which
+ *     are longer records, are published, to 10 min; while reports keep coming, they are published
+ *     each time that {@link #BUSY_INTERVALS} of these have passed
  */
 public record MarginSchedule(Duration interval, Duration strataInterval) {
-  /** Ten times a second; by stratum every two seconds. */
+  /** How many intervals the counts by stratum wait while reports keep coming. */
+  static final int BUSY_INTERVALS = 10;
+
+  /** Ten times a second; by stratum after a quiet second, or every ten. */
   public static final MarginSchedule DEFAULTS =
-      new MarginSchedule(Duration.ofMillis(100), Duration.ofSeconds(2));
+      new MarginSchedule(Duration.ofMillis(100), Duration.ofSeconds(1));
 
   /** Refuses intervals out of bounds. */
   public MarginSchedule {

@@ -23,9 +23,10 @@ public final class StratumForm {
 
   /** Reads counts. */
   public static StratumCounts read(BinaryReader in) {
-    StratumCounts counts = new StratumCounts();
+    int size = in.readInt();
+    StratumCounts counts = new StratumCounts(size);
     int stratum = 0;
-    for (int left = in.readInt(); left > 0; left--) {
+    for (int left = size; left > 0; left--) {
       stratum += in.readInt();
       counts.add(stratum, Math.toIntExact(in.readSigned()));
     }
