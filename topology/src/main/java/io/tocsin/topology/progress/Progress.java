@@ -147,7 +147,6 @@ public final class Progress {
   public boolean settled(Map<Integer, Long> lastOffsets) {
     return counted(lastOffsets)
         && margins.entrySet().containsAll(counted.entrySet())
-        && strata.entrySet().containsAll(countedByStratum.entrySet())
         && waiting() == 0;
   }
 
@@ -160,6 +159,7 @@ public final class Progress {
     String model = broadcastModel;
     return settled(lastOffsets)
         && !fitting
+        && strata.entrySet().containsAll(countedByStratum.entrySet())
         && populationsTaken.entrySet().containsAll(populationsPublished.entrySet())
         && sweeps.values().stream()
             .allMatch(
