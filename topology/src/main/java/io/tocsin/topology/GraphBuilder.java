@@ -17,7 +17,6 @@ import io.tocsin.topology.intake.ReportIntake;
 import io.tocsin.topology.intake.SignalIntake;
 import io.tocsin.topology.margins.EventCounting;
 import io.tocsin.topology.margins.EventMargins;
-import io.tocsin.topology.margins.MarginReader;
 import io.tocsin.topology.margins.MarginRecord;
 import io.tocsin.topology.metrics.TopologyMetrics;
 import io.tocsin.topology.model.LiveModel;
@@ -132,10 +131,10 @@ final class GraphBuilder {
                     (topic, key, value, partitions) ->
                         Optional.of(Set.of(MarginRecord.partitionOf(key) % partitions))));
     builder.addGlobalStore(
-        EventMargins.builder(),
+        EventMargins.builder(progress),
         topics.eventMargins().name(),
         Consumed.with(bytes, bytes).withName("event-margins-source"),
-        () -> new MarginReader(progress));
+        () -> new GlobalReader(EventMargins.STORE));
   }
 
   private KStream<Object, Object> score(KStream<Object, CountingInput> changes) {

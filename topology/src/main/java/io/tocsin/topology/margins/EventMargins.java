@@ -1,6 +1,7 @@
 package io.tocsin.topology.margins;
 
 import io.tocsin.scoring.strata.StratumCounts;
+import io.tocsin.topology.progress.Progress;
 import io.tocsin.topology.state.GlobalStore;
 import java.time.LocalDate;
 import java.util.Map;
@@ -26,8 +27,11 @@ public final class EventMargins extends GlobalStore {
   private final StrataSum strata = new StrataSum();
   private final AtomicLong revision = new AtomicLong();
 
-  private EventMargins() {
+  private final Progress progress;
+
+  private EventMargins(Progress progress) {
     super(STORE);
+    this.progress = progress;
   }
 
   /** Reports that name an event: nEvent. */
@@ -84,7 +88,13 @@ public final class EventMargins extends GlobalStore {
   /** Takes a record in; only the global thread calls this. */
   void put(MarginRecord margin) {
     take(margin);
-    revision.incrementAndGet();
+    progress.marginsMoved(revision.incrementAndGet());
+    switch (margin) {
+      case MarginRecord.Total t -> progress.marginsCover(t.partition(), t.offset());
+      case MarginRecord.TotalStrata t -> progress.strataCover(t.partition(), t.offset());
+      case MarginRecord.Event e -> {}
+      case MarginRecord.EventStrata e -> {}
+    }
   }
 
   private void take(MarginRecord margin) {
@@ -127,9 +137,13 @@ public final class EventMargins extends GlobalStore {
     revision.incrementAndGet();
   }
 
-  /** Declares the global store. */
-  public static StoreBuilder<EventMargins> builder() {
-    return GlobalStore.builder(STORE, EventMargins::new);
+  /**
+   * Declares the global store.
+   *
+   * @param progress is told how far the margins reach
+   */
+  public static StoreBuilder<EventMargins> builder(Progress progress) {
+    return GlobalStore.builder(STORE, () -> new EventMargins(progress));
   }
 
   private static final class Margin {

@@ -5,6 +5,7 @@ import io.tocsin.scoring.Prior;
 import io.tocsin.scoring.prior.MarginHistogram;
 import io.tocsin.topology.margins.EventMargins;
 import io.tocsin.topology.metrics.TopologyMetrics;
+import io.tocsin.topology.model.Refitter.Outcome;
 import io.tocsin.topology.model.Refitter.Task;
 import io.tocsin.topology.progress.Progress;
 import io.tocsin.topology.state.Backend;
@@ -12,6 +13,7 @@ import io.tocsin.topology.state.TableStore;
 import io.tocsin.topology.state.Tables;
 import io.tocsin.topology.state.WorkClock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +21,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -86,7 +90,7 @@ public final class ModelFitting
     private @Nullable TableStore<Populations> store;
     private @Nullable EventMargins margins;
     private @Nullable WorkClock clock;
-    private @Nullable CompletableFuture<Outcome> running;
+    private @Nullable CompletableFuture<Timed> running;
     private @Nullable ModelParameters broadcast;
     private boolean changed;
     private long lastFit;
@@ -108,8 +112,8 @@ public final class ModelFitting
       TableStore<Populations> populations = Objects.requireNonNull(store);
       populations.table().put(input.key(), input.value());
       populations.changed();
-      PopulationRecord population = PopulationRecord.read(input.key(), input.value());
-      progress.populationTaken(population.partition(), population.revision());
+      progress.populationTaken(
+          PopulationRecord.partitionOf(input.key()), PopulationRecord.revisionOf(input.value()));
       changed();
     }
 
@@ -120,7 +124,7 @@ public final class ModelFitting
     }
 
     private boolean round() {
-      CompletableFuture<Outcome> fit = running;
+      CompletableFuture<Timed> fit = running;
       if (fit != null) {
         if (!fit.isDone()) {
           return true;
@@ -138,19 +142,16 @@ public final class ModelFitting
 
     private void start() {
       boolean due = context().currentSystemTimeMs() - lastFit >= schedule.interval().toMillis();
-      Task task = task();
+      Supplier<Task> task = task();
       ModelParameters held = held();
       Instant now = Instant.ofEpochMilli(context().currentSystemTimeMs());
       changed = false;
       running =
           CompletableFuture.supplyAsync(
               () -> {
-                if (!due && !refitter.hasDrifted(task, held)) {
-                  return new Outcome(false, null, 0);
-                }
                 long start = System.nanoTime();
-                ModelParameters model = refitter.refit(task, held, now);
-                return new Outcome(true, model, System.nanoTime() - start);
+                Outcome outcome = refitter.look(task.get(), held, due, now);
+                return new Timed(outcome, System.nanoTime() - start);
               },
               executor);
     }
@@ -160,33 +161,35 @@ public final class ModelFitting
       return broadcast != null ? broadcast : live.parameters().orElse(null);
     }
 
-    private Task task() {
+    /** Copies what is needed of the stream's state; merging it is left to the fit's thread. */
+    private Supplier<Task> task() {
       EventMargins known = Objects.requireNonNull(margins);
-      MarginHistogram events = new MarginHistogram();
-      known.forEachEvent(reports -> events.add(reports, 1));
-      return new Task(
-          Objects.requireNonNull(store).table().merge(),
-          events,
-          known.reports(),
-          falseDiscoveryRate.getAsDouble());
+      Map<Bytes, byte[]> entries = Objects.requireNonNull(store).table().entries();
+      long reports = known.reports();
+      double rate = falseDiscoveryRate.getAsDouble();
+      return () -> {
+        MarginHistogram events = new MarginHistogram();
+        known.forEachEvent(margin -> events.add(margin, 1));
+        return new Task(Populations.merge(entries), events, reports, rate);
+      };
     }
 
-    private void finish(CompletableFuture<Outcome> fit) {
-      Outcome outcome;
+    private void finish(CompletableFuture<Timed> fit) {
+      Timed timed;
       try {
-        outcome = fit.join();
+        timed = fit.join();
       } catch (CompletionException e) {
         LOG.error("The model could not be fitted, the last one stays", e.getCause());
         metrics.error("ModelFit");
         return;
       }
       long now = context().currentSystemTimeMs();
-      if (!outcome.fitted()) {
+      if (!timed.outcome().fitted()) {
         changed = true;
         return;
       }
       lastFit = now;
-      ModelParameters model = outcome.model();
+      ModelParameters model = timed.outcome().model();
       if (model != null) {
         LOG.info(
             "Model {}: θ by {} from {} pairs, log-likelihood {}",
@@ -194,7 +197,7 @@ public final class ModelFitting
             model.method(),
             model.pairs(),
             model.logLikelihood());
-        metrics.modelFitted(model, outcome.nanos());
+        metrics.modelFitted(model, timed.nanos());
         broadcast = model;
         progress.modelBroadcast(model.version());
         context().forward(new Record<>(ModelStore.KEY, model, now));
@@ -207,11 +210,6 @@ public final class ModelFitting
     }
   }
 
-  /**
-   * What a look at the population led to.
-   *
-   * @param fitted whether the model was fitted at all
-   * @param model to broadcast; absent when the held one stays
-   */
-  private record Outcome(boolean fitted, @Nullable ModelParameters model, long nanos) {}
+  /** What a look at the population led to, and how long it took. */
+  private record Timed(Outcome outcome, long nanos) {}
 }

@@ -82,6 +82,21 @@ public sealed interface PopulationRecord {
     return out.toBytes();
   }
 
+  /** The counting partition in a key. */
+  static int partitionOf(byte[] key) {
+    BinaryReader in = new BinaryReader(key);
+    in.expectVersion(FORMAT, "a key of pair-histograms");
+    in.readByte();
+    return in.readInt();
+  }
+
+  /** The revision in a value. */
+  static long revisionOf(byte[] value) {
+    BinaryReader in = new BinaryReader(value);
+    in.expectVersion(FORMAT, "a value of pair-histograms");
+    return in.readVarint();
+  }
+
   /** Reads a record. */
   static PopulationRecord read(byte[] key, byte[] value) {
     BinaryReader k = new BinaryReader(key);

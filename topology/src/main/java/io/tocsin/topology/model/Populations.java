@@ -30,7 +30,12 @@ final class Populations implements Table {
     return entries.isEmpty();
   }
 
-  Merged merge() {
+  /** What they had said until now; later records leave it alone. */
+  Map<Bytes, byte[]> entries() {
+    return Map.copyOf(entries);
+  }
+
+  static Merged merge(Map<Bytes, byte[]> entries) {
     Merged merged = new Merged(new PairHistogram(), new MarginHistogram(), new ScoreHistogram());
     entries.forEach(
         (key, value) -> {

@@ -56,24 +56,42 @@ final class Refitter {
     }
   }
 
-  /** Whether the held θ explains the pairs worse than it did, or was never fitted. */
-  boolean hasDrifted(Task task, @Nullable ModelParameters held) {
-    if (held == null || held.logLikelihood() == null || held.pairs() == 0) {
-      return task.merged().pairs().pairs() >= PriorFitter.FEWEST_PAIRS;
+  /**
+   * What a look at a population led to.
+   *
+   * @param fitted whether the model was fitted, or there was nothing to fit it to
+   * @param model to broadcast; absent when the held one stays
+   */
+  record Outcome(boolean fitted, @Nullable ModelParameters model) {}
+
+  /**
+   * Fits the model when that is due, or when the held θ explains the pairs worse than it did.
+   *
+   * @param held absent before the first fit
+   */
+  Outcome look(Task task, @Nullable ModelParameters held, boolean due, Instant now) {
+    if (task.merged().pairs().pairs() < PriorFitter.FEWEST_PAIRS) {
+      return new Outcome(due, null);
     }
-    FitMethod method = held.method();
-    double now = PriorFitter.logLikelihood(prior(held), task.data(), method);
-    double perPair = now / task.merged().pairs().pairs();
-    return Math.abs(perPair - held.logLikelihood() / held.pairs()) > schedule.drift();
+    FitData data = task.data();
+    return due || hasDrifted(data, held)
+        ? new Outcome(true, refit(task, data, held, now))
+        : new Outcome(false, null);
+  }
+
+  private boolean hasDrifted(FitData data, @Nullable ModelParameters held) {
+    if (held == null || held.logLikelihood() == null || held.pairs() == 0) {
+      return true;
+    }
+    double now = PriorFitter.logLikelihood(prior(held), data, held.method());
+    return Math.abs(now / data.pairs() - held.logLikelihood() / held.pairs()) > schedule.drift();
   }
 
   /** The model to broadcast; none when the held one is as good. */
-  @Nullable ModelParameters refit(Task task, @Nullable ModelParameters held, Instant now) {
-    if (task.merged().pairs().pairs() < PriorFitter.FEWEST_PAIRS) {
-      return null;
-    }
+  private @Nullable ModelParameters refit(
+      Task task, FitData data, @Nullable ModelParameters held, Instant now) {
     Prior last = prior(held);
-    Fit fit = PriorFitter.fit(task.data(), last, nextVersion(held));
+    Fit fit = PriorFitter.fit(data, last, nextVersion(held));
     Significance significance =
         new Significance(
             task.rate(),
