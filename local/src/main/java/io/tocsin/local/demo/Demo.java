@@ -218,10 +218,18 @@ final class Demo implements AutoCloseable {
       listener.newModels().forEach(model -> screen.say(model.line()));
       for (Detection detection : listener.news()) {
         if (detection.alert().pair().equals(options.watch())) {
-          firstDetection = firstDetection == null ? detection : firstDetection;
+          keepFirst(detection);
           screen.alert(detection);
         }
       }
+    }
+  }
+
+  /** Critical alerts are reasoned about before others, so the second may come before the first. */
+  private void keepFirst(Detection detection) {
+    Detection kept = firstDetection;
+    if (kept == null || detection.alert().sequence() < kept.alert().sequence()) {
+      firstDetection = detection;
     }
   }
 
