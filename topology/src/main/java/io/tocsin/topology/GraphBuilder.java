@@ -104,6 +104,7 @@ final class GraphBuilder {
         .process(
             new ReportIntake(
                 config.countedRoles(),
+                config.backend(),
                 new ReportIntake.Outlets(
                     Set.of(COUNTING_INPUT, EVENT_COUNTING), REPORT_DEAD_LETTERS),
                 progress,

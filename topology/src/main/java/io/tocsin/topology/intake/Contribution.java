@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -80,31 +82,49 @@ public record Contribution(
     return Stratum.of(patientGroup, receiptDay, by);
   }
 
-  /** Appends the binary form. */
+  /** Appends the binary form, with names as texts. */
   public void write(BinaryWriter out) {
+    write(out, out::writeText);
+  }
+
+  /**
+   * Appends the binary form.
+   *
+   * @param names appends a name
+   */
+  void write(BinaryWriter out, Consumer<String> names) {
     out.writeSigned(receiptDay)
         .writeByte(seriousness.bits())
         .writeByte(SourceCodes.of(source) | (findings.isEmpty() ? 0 : FINDINGS))
         .writeByte(patientGroup)
         .writeVarint(drugs.size());
-    drugs.forEach(out::writeText);
+    drugs.forEach(names);
     out.writeVarint(events.size());
-    events.forEach(out::writeText);
+    events.forEach(names);
     findings.write(out);
+  }
+
+  /**
+   * Reads the binary form with names as texts.
+   *
+   * @param names may replace a name by an equal one
+   */
+  public static Contribution read(BinaryReader in, UnaryOperator<String> names) {
+    return read(in, () -> names.apply(in.readText()));
   }
 
   /**
    * Reads the binary form.
    *
-   * @param names may replace a name by an equal one
+   * @param names reads a name
    */
-  public static Contribution read(BinaryReader in, UnaryOperator<String> names) {
+  static Contribution read(BinaryReader in, Supplier<String> names) {
     int receiptDay = Math.toIntExact(in.readSigned());
     SeriousnessBits seriousness = new SeriousnessBits(in.readByte());
     int source = in.readByte();
     int patientGroup = in.readByte();
-    List<String> drugs = readTexts(in, names);
-    List<String> events = readTexts(in, names);
+    List<String> drugs = readNames(in, names);
+    List<String> events = readNames(in, names);
     return new Contribution(
         receiptDay,
         seriousness,
@@ -117,13 +137,13 @@ public record Contribution(
             : CaseFindings.read(in, drugs.size(), events.size()));
   }
 
-  private static List<String> readTexts(BinaryReader in, UnaryOperator<String> names) {
+  private static List<String> readNames(BinaryReader in, Supplier<String> names) {
     int size = in.readInt();
-    List<String> texts = new ArrayList<>(size);
+    List<String> read = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
-      texts.add(names.apply(in.readText()));
+      read.add(names.get());
     }
-    return texts;
+    return read;
   }
 
   /**

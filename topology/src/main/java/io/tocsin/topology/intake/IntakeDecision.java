@@ -23,6 +23,16 @@ sealed interface IntakeDecision {
   /** An older version than the one known. */
   record Superseded() implements IntakeDecision {}
 
+  /** Whether the arrived version is to be remembered instead of the known. */
+  default boolean replaces() {
+    return switch (this) {
+      case Accept accept -> true;
+      case Retract retract -> true;
+      case Duplicate duplicate -> false;
+      case Superseded superseded -> false;
+    };
+  }
+
   /**
    * Decides by comparison with what is known.
    *

@@ -8,6 +8,8 @@ import io.tocsin.schemas.report.ReportStatus;
 import io.tocsin.topology.intake.CountingInput.Change;
 import io.tocsin.topology.metrics.TopologyMetrics;
 import io.tocsin.topology.progress.Progress;
+import io.tocsin.topology.state.Backend;
+import io.tocsin.topology.state.TableStore;
 import io.tocsin.topology.state.Tables;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -21,7 +23,6 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ public final class ReportIntake implements ProcessorSupplier<byte[], byte[], Obj
   private static final String STAGE = "report-intake";
 
   private final Set<DrugRole> countedRoles;
+  private final Backend backend;
   private final Outlets outlets;
   private final Progress progress;
   private final TopologyMetrics metrics;
@@ -52,10 +54,17 @@ public final class ReportIntake implements ProcessorSupplier<byte[], byte[], Obj
     }
   }
 
-  /** Counts drugs in the given roles. */
+  /**
+   * @param countedRoles in which a drug counts
+   */
   public ReportIntake(
-      Set<DrugRole> countedRoles, Outlets outlets, Progress progress, TopologyMetrics metrics) {
+      Set<DrugRole> countedRoles,
+      Backend backend,
+      Outlets outlets,
+      Progress progress,
+      TopologyMetrics metrics) {
     this.countedRoles = Set.copyOf(countedRoles);
+    this.backend = backend;
     this.outlets = outlets;
     this.progress = progress;
     this.metrics = metrics;
@@ -63,7 +72,7 @@ public final class ReportIntake implements ProcessorSupplier<byte[], byte[], Obj
 
   @Override
   public Set<StoreBuilder<?>> stores() {
-    return Set.of(Tables.entries(STORE));
+    return Set.of(Tables.logged(STORE, backend, ReportTable::new));
   }
 
   @Override
@@ -73,7 +82,7 @@ public final class ReportIntake implements ProcessorSupplier<byte[], byte[], Obj
 
   private final class ReportIntakeProcessor
       extends ContextualProcessor<byte[], byte[], Object, Object> {
-    private @Nullable KeyValueStore<String, byte[]> reports;
+    private @Nullable TableStore<ReportTable> reports;
     private @Nullable Refusals refusals;
 
     @Override
@@ -87,7 +96,7 @@ public final class ReportIntake implements ProcessorSupplier<byte[], byte[], Obj
     public void process(Record<byte[], byte[]> input) {
       metrics.received();
       try {
-        accept(read(input));
+        accept(input.key(), read(input));
       } catch (InvalidRecordException e) {
         Objects.requireNonNull(refusals).refuse(input, e);
       }
@@ -111,30 +120,35 @@ public final class ReportIntake implements ProcessorSupplier<byte[], byte[], Obj
       return report;
     }
 
-    private void accept(AdverseEventReport report) {
-      KeyValueStore<String, byte[]> store = Objects.requireNonNull(reports);
-      byte[] entry = store.get(report.reportId());
-      ReportState known = entry == null ? null : ReportState.fromBytes(entry);
+    private void accept(byte[] id, AdverseEventReport report) {
+      TableStore<ReportTable> store = Objects.requireNonNull(reports);
+      ReportTable table = store.table();
       ReportState arrived = stateOf(report);
-      switch (IntakeDecision.decide(known, arrived)) {
+      IntakeDecision decision;
+      synchronized (table) {
+        decision = IntakeDecision.decide(table.find(id), arrived);
+        if (decision.replaces()) {
+          table.put(id, arrived);
+        }
+      }
+      switch (decision) {
         case IntakeDecision.Accept accept -> {
           metrics.accepted();
-          store.put(report.reportId(), arrived.toBytes());
           change(accept.retracted(), accept.added());
         }
         case IntakeDecision.Retract retract -> {
           metrics.retracted();
-          store.put(report.reportId(), arrived.toBytes());
           change(retract.retracted(), null);
         }
         case IntakeDecision.Duplicate duplicate -> metrics.duplicate();
         case IntakeDecision.Superseded superseded -> metrics.superseded();
       }
+      store.changed();
     }
 
     private ReportState stateOf(AdverseEventReport report) {
       boolean active = report.status() == ReportStatus.ACTIVE;
-      return new ReportState(
+      return new ReportState.Read(
           report.version(), active ? Contribution.of(report, countedRoles) : null);
     }
 

@@ -9,7 +9,13 @@ public final class BinaryReader {
 
   /** Reads from the start. */
   public BinaryReader(byte[] bytes) {
+    this(bytes, 0);
+  }
+
+  /** Reads from a position. */
+  BinaryReader(byte[] bytes, int position) {
     this.bytes = bytes;
+    this.position = position;
   }
 
   /** Whether anything is left. */
