@@ -102,9 +102,7 @@ public final class CountTables implements Table {
         touch(drug);
         for (int j = 0; j < report.events().size(); j++) {
           PairCounts pair = pair(drug, report.events().get(j));
-          pair.add(sign, report, strata);
-          pair.addFindings(
-              sign, report.findings().assessment(i, j), report.findings().onsetClass(i, j));
+          pair.add(sign, CountedCase.of(report, strata, i, j));
           await(pair);
           touch(pair);
         }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * compares with.
  *
  * <p>Keys, format 1: version byte, kind, drug, for pairs and observations also the event. Values,
- * format 2: version byte, reports, then for a drug its reports by stratum, for a pair what else is
+ * format 3: version byte, reports, then for a drug its reports by stratum, for a pair what else is
  * counted; the value of an observation is its JSON.
  */
 public sealed interface CountingEntry {
@@ -19,7 +19,7 @@ public sealed interface CountingEntry {
   int KEY_FORMAT = 1;
 
   /** Format of the values of drugs and pairs. */
-  int VALUE_FORMAT = 2;
+  int VALUE_FORMAT = 3;
 
   /** The drug the entry is about. */
   String drug();

@@ -9,46 +9,40 @@ import java.util.Map;
 
 /**
  * Reports by receipt day, kept exactly under additions and retractions in any order: first and last
- * date, weekly and monthly series all follow from it. Two integers for each day that has a report.
+ * date, weekly and monthly series all follow from it. Eight bytes for each day that has a report.
  */
 final class DayCounts {
-  private int[] days = new int[1];
-  private int[] reports = new int[1];
+  private static final int[] EMPTY = new int[0];
+
+  /** Day, reports, day, reports, and so on; days rise. */
+  private int[] entries = EMPTY;
+
   private int size;
 
   void add(int day, int change) {
-    int at = size > 0 && days[size - 1] < day ? -(size + 1) : find(day);
-    if (at < 0) {
-      insert(-(at + 1), day);
-      at = -(at + 1);
+    int at = size > 0 && day(size - 1) < day ? size : indexFrom(day);
+    if (at == size || day(at) != day) {
+      insert(at, day);
     }
-    reports[at] += change;
-    if (reports[at] == 0) {
+    entries[2 * at + 1] += change;
+    if (reports(at) == 0) {
       remove(at);
     }
   }
 
-  private int find(int day) {
-    return Arrays.binarySearch(days, 0, size, day);
-  }
-
   private void insert(int at, int day) {
-    if (size == days.length) {
-      int capacity = size + (size >> 1) + 1;
-      days = Arrays.copyOf(days, capacity);
-      reports = Arrays.copyOf(reports, capacity);
+    if (2 * size == entries.length) {
+      entries = Arrays.copyOf(entries, 2 * (size + (size >> 2) + 1));
     }
-    System.arraycopy(days, at, days, at + 1, size - at);
-    System.arraycopy(reports, at, reports, at + 1, size - at);
-    days[at] = day;
-    reports[at] = 0;
+    System.arraycopy(entries, 2 * at, entries, 2 * at + 2, 2 * (size - at));
+    entries[2 * at] = day;
+    entries[2 * at + 1] = 0;
     size++;
   }
 
   private void remove(int at) {
     size--;
-    System.arraycopy(days, at + 1, days, at, size - at);
-    System.arraycopy(reports, at + 1, reports, at, size - at);
+    System.arraycopy(entries, 2 * at + 2, entries, 2 * at, 2 * (size - at));
   }
 
   boolean isEmpty() {
@@ -57,8 +51,17 @@ final class DayCounts {
 
   /** Index of the first day with a report that is no earlier than the given one. */
   int indexFrom(int day) {
-    int at = find(day);
-    return at < 0 ? -(at + 1) : at;
+    int low = 0;
+    int high = size;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (day(middle) < day) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   /** Days with a report. */
@@ -68,18 +71,18 @@ final class DayCounts {
 
   /** The i-th day with a report, oldest first. */
   int day(int i) {
-    return days[i];
+    return entries[2 * i];
   }
 
   /** Reports of the i-th day. */
   int reports(int i) {
-    return reports[i];
+    return entries[2 * i + 1];
   }
 
   Map<LocalDate, Integer> toMap() {
     Map<LocalDate, Integer> map = HashMap.newHashMap(size);
     for (int i = 0; i < size; i++) {
-      map.put(LocalDate.ofEpochDay(days[i]), reports[i]);
+      map.put(LocalDate.ofEpochDay(day(i)), reports(i));
     }
     return map;
   }
@@ -88,21 +91,20 @@ final class DayCounts {
     out.writeVarint(size);
     int previous = 0;
     for (int i = 0; i < size; i++) {
-      out.writeSigned(days[i] - previous).writeSigned(reports[i]);
-      previous = days[i];
+      out.writeSigned(day(i) - previous).writeSigned(reports(i));
+      previous = day(i);
     }
   }
 
   static DayCounts read(BinaryReader in) {
     DayCounts counts = new DayCounts();
     counts.size = in.readInt();
-    counts.days = new int[Math.max(1, counts.size)];
-    counts.reports = new int[Math.max(1, counts.size)];
+    counts.entries = new int[2 * counts.size];
     int previous = 0;
     for (int i = 0; i < counts.size; i++) {
       previous += Math.toIntExact(in.readSigned());
-      counts.days[i] = previous;
-      counts.reports[i] = Math.toIntExact(in.readSigned());
+      counts.entries[2 * i] = previous;
+      counts.entries[2 * i + 1] = Math.toIntExact(in.readSigned());
     }
     return counts;
   }

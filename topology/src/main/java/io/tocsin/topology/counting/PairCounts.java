@@ -1,49 +1,34 @@
 package io.tocsin.topology.counting;
 
-import io.tocsin.schemas.report.ReportSource;
-import io.tocsin.schemas.signal.AssessedCases;
 import io.tocsin.schemas.signal.CaseSummary;
-import io.tocsin.schemas.signal.OnsetLatency;
 import io.tocsin.schemas.signal.SignalObservation;
-import io.tocsin.scoring.causality.CaseAssessment;
-import io.tocsin.scoring.strata.Strata;
 import io.tocsin.scoring.strata.StratumCounts;
-import io.tocsin.topology.intake.CaseFindings;
-import io.tocsin.topology.intake.Contribution;
-import io.tocsin.topology.intake.Contribution.SeriousnessBits;
-import io.tocsin.topology.intake.SourceCodes;
 import io.tocsin.topology.state.BinaryReader;
 import io.tocsin.topology.state.BinaryWriter;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What is counted of one pair, and what its last score was made from. */
-public final class PairCounts {
-  /** Codes below this are patient groups; from here on, sources. They are never renumbered. */
-  private static final int SOURCES = 100;
-
-  /** From here on, classes of the time to onset. */
-  private static final int ONSETS = 200;
-
-  /** From here on, codes of case assessments. */
-  private static final int ASSESSMENTS = 300;
+/**
+ * What is counted of one pair, and what its last score was made from.
+ *
+ * <p>There are millions of these, and two of three have one report. So a single report is kept as a
+ * number, a pair is its own {@link ScoreStamp}, and only a pair that has had more than one report
+ * takes a second object.
+ */
+public final class PairCounts extends ScoreStamp {
+  private static final int WAITING = 1;
+  private static final int SINGLE = 2;
 
   final DrugCounts drug;
   final String event;
 
   private int reports;
-  private int serious;
-  private int deaths;
-  private int lifeThreatening;
-  private int hospitalizations;
-  private int disabilities;
-  private int congenitalAnomalies;
-  private final SparseCounts byCode = new SparseCounts();
-  private DayCounts days = new DayCounts();
+
+  /** The only report, unless there are {@link #many}; {@link CountedCase#packed()}. */
+  private long single;
+
+  /** Its reports, once it has had more than one at a time. */
+  private @Nullable CaseCounts many;
+
   @Nullable SignalObservation observation;
 
   /** Whether it has changed since it was last scored. */
@@ -57,8 +42,6 @@ public final class PairCounts {
 
   /** Its place in the list of all pairs of its partition. */
   int index;
-
-  private final ScoreStamp stamp = new ScoreStamp();
 
   PairCounts(DrugCounts drug, String event) {
     this.drug = drug;
@@ -97,7 +80,7 @@ public final class PairCounts {
 
   /** What its last score was made from. */
   public ScoreStamp stamp() {
-    return stamp;
+    return this;
   }
 
   /** Whether nothing is left to remember. */
@@ -105,133 +88,71 @@ public final class PairCounts {
     return reports == 0 && observation == null;
   }
 
-  void add(int sign, Contribution report, Strata strata) {
-    SeriousnessBits seriousness = report.seriousness();
-    reports += sign;
-    serious += seriousness.serious() ? sign : 0;
-    deaths += seriousness.death() ? sign : 0;
-    lifeThreatening += seriousness.lifeThreatening() ? sign : 0;
-    hospitalizations += seriousness.hospitalization() ? sign : 0;
-    disabilities += seriousness.disability() ? sign : 0;
-    congenitalAnomalies += seriousness.congenitalAnomaly() ? sign : 0;
-    byCode.add(SOURCES + SourceCodes.of(report.source()), sign);
-    if (strata.any()) {
-      byCode.add(report.patientGroup(), sign);
+  /** Adds a report, or takes it back. */
+  void add(int sign, CountedCase report) {
+    if (many == null && reports == 0 && sign > 0) {
+      single = report.packed();
+    } else if (many != null || reports != 1 || sign > 0 || single != report.packed()) {
+      CaseCounts all = counts();
+      all.add(sign, report);
+      many = all;
     }
-    days.add(report.receiptDay(), sign);
+    reports += sign;
   }
 
-  /**
-   * Adds what a report's case facts say, or takes it back.
-   *
-   * @param assessment code of a {@link CaseAssessment}, or {@link CaseFindings#NONE}
-   * @param onsetClass class of the time to onset, or {@link CaseFindings#NONE}
-   */
-  void addFindings(int sign, int assessment, int onsetClass) {
-    if (assessment != CaseFindings.NONE) {
-      byCode.add(ASSESSMENTS + assessment, sign);
+  /** Its reports, counted; not to be changed unless they are {@link #many}. */
+  private CaseCounts counts() {
+    if (many != null) {
+      return many;
     }
-    if (onsetClass != CaseFindings.NONE) {
-      byCode.add(ONSETS + onsetClass, sign);
+    CaseCounts counts = new CaseCounts();
+    if (reports == 1) {
+      counts.add(1, CountedCase.of(single));
     }
+    return counts;
   }
 
   CaseSummary cases() {
-    return new CaseSummary(
-        serious,
-        deaths,
-        lifeThreatening,
-        hospitalizations,
-        disabilities,
-        congenitalAnomalies,
-        days.isEmpty() ? null : LocalDate.ofEpochDay(days.day(0)),
-        days.isEmpty() ? null : LocalDate.ofEpochDay(days.day(days.size() - 1)),
-        bySource(),
-        ReceiptSeries.weekly(days),
-        ReceiptSeries.monthly(days),
-        onsetLatency(),
-        assessed());
-  }
-
-  private @Nullable OnsetLatency onsetLatency() {
-    int first = byCode.indexFrom(ONSETS);
-    boolean any = first < byCode.size() && byCode.code(first) < ASSESSMENTS;
-    return any ? new OnsetLatency(onsets(0), onsets(1), onsets(2), onsets(3), onsets(4)) : null;
-  }
-
-  private int onsets(int onsetClass) {
-    return byCode.of(ONSETS + onsetClass);
-  }
-
-  private List<AssessedCases> assessed() {
-    List<AssessedCases> cases = new ArrayList<>();
-    for (int i = byCode.indexFrom(ASSESSMENTS); i < byCode.size(); i++) {
-      cases.add(CaseAssessment.ofCode(byCode.code(i) - ASSESSMENTS).of(byCode.reports(i)));
-    }
-    return cases;
-  }
-
-  private Map<ReportSource, Long> bySource() {
-    Map<ReportSource, Long> sources = new EnumMap<>(ReportSource.class);
-    for (int code = 0; code < SourceCodes.COUNT; code++) {
-      int count = byCode.of(SOURCES + code);
-      if (count > 0) {
-        sources.put(SourceCodes.source(code), (long) count);
-      }
-    }
-    return sources;
+    return counts().summary();
   }
 
   /** Reports by patient group; empty when nothing is counted by stratum. */
   StratumCounts byPatientGroup() {
-    StratumCounts groups = new StratumCounts();
-    for (int i = 0; i < byCode.size() && byCode.code(i) < SOURCES; i++) {
-      groups.add(byCode.code(i), byCode.reports(i));
-    }
-    return groups;
+    return counts().byPatientGroup();
   }
 
   CountedReports plain() {
-    return new CountedReports(reports, byPatientGroup().toMap(), days.toMap(), cases());
+    CaseCounts counts = counts();
+    return new CountedReports(
+        reports, counts.byPatientGroup().toMap(), counts.byReceiptDate(), counts.summary());
   }
 
   void write(BinaryWriter out) {
-    out.writeVarint(reports)
-        .writeByte(waiting ? 1 : 0)
-        .writeVarint(serious)
-        .writeVarint(deaths)
-        .writeVarint(lifeThreatening)
-        .writeVarint(hospitalizations)
-        .writeVarint(disabilities)
-        .writeVarint(congenitalAnomalies);
-    byCode.write(out);
-    days.write(out);
+    boolean isSingle = many == null && reports == 1;
+    out.writeVarint(reports).writeByte((waiting ? WAITING : 0) | (isSingle ? SINGLE : 0));
+    if (isSingle) {
+      out.writeSigned(single);
+    } else {
+      counts().write(out);
+    }
   }
 
   void restore(BinaryReader in) {
     reports = in.readInt();
-    waiting = in.readByte() == 1;
-    serious = in.readInt();
-    deaths = in.readInt();
-    lifeThreatening = in.readInt();
-    hospitalizations = in.readInt();
-    disabilities = in.readInt();
-    congenitalAnomalies = in.readInt();
-    byCode.restore(in);
-    days = DayCounts.read(in);
+    int flags = in.readByte();
+    waiting = (flags & WAITING) != 0;
+    if ((flags & SINGLE) != 0) {
+      single = in.readSigned();
+      many = null;
+    } else {
+      many = CaseCounts.read(in);
+    }
   }
 
   /** Forgets all counts, as when its changelog entry was removed. */
   void clear() {
     reports = 0;
     waiting = false;
-    serious = 0;
-    deaths = 0;
-    lifeThreatening = 0;
-    hospitalizations = 0;
-    disabilities = 0;
-    congenitalAnomalies = 0;
-    byCode.clear();
-    days = new DayCounts();
+    many = null;
   }
 }

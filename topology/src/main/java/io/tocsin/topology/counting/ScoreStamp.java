@@ -4,7 +4,7 @@ package io.tocsin.topology.counting;
  * What a pair's last score was made from, and where the pair stands in the population of its
  * partition. Kept in memory only: after a restart every pair is scored anew.
  */
-public final class ScoreStamp {
+public sealed class ScoreStamp permits PairCounts {
   /** Score of a pair that has none. */
   public static final int UNSCORED = -1;
 
@@ -17,7 +17,7 @@ public final class ScoreStamp {
   private int placedScore = UNSCORED;
 
   /** A pair that was never scored and stands nowhere. */
-  public ScoreStamp() {}
+  ScoreStamp() {}
 
   /**
    * It was scored.

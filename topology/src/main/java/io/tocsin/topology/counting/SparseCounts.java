@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /**
  * Reports by a small code, exact under additions and retractions in any order. Eight bytes for each
- * code that has a report, none for the others: there is one of these for every pair.
+ * code that has a report, none for the others.
  */
 final class SparseCounts {
   private static final int[] EMPTY = new int[0];
@@ -69,10 +69,6 @@ final class SparseCounts {
     return i;
   }
 
-  void clear() {
-    entries = EMPTY;
-  }
-
   void write(BinaryWriter out) {
     out.writeVarint(size());
     int previous = 0;
@@ -82,13 +78,15 @@ final class SparseCounts {
     }
   }
 
-  void restore(BinaryReader in) {
-    entries = new int[2 * in.readInt()];
+  static SparseCounts read(BinaryReader in) {
+    SparseCounts counts = new SparseCounts();
+    counts.entries = new int[2 * in.readInt()];
     int previous = 0;
-    for (int i = 0; i < entries.length; i += 2) {
+    for (int i = 0; i < counts.entries.length; i += 2) {
       previous += in.readInt();
-      entries[i] = previous;
-      entries[i + 1] = Math.toIntExact(in.readSigned());
+      counts.entries[i] = previous;
+      counts.entries[i + 1] = Math.toIntExact(in.readSigned());
     }
+    return counts;
   }
 }
