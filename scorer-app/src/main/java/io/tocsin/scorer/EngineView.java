@@ -29,6 +29,10 @@ record EngineView(
   private static final String STREAM_THREAD = "-StreamThread-";
   private static final String GLOBAL_THREAD = "-GlobalStreamThread";
 
+  /** Before there is one. */
+  static final EngineView NONE =
+      new EngineView(KafkaStreams.State.CREATED, List.of(), false, Map.of());
+
   static EngineView of(KafkaStreams streams, RestoreProgress restore) {
     List<StreamThread> threads =
         streams.metadataForLocalThreads().stream().map(StreamThread::of).toList();

@@ -7,6 +7,8 @@ import io.tocsin.schemas.topic.Topics;
 import io.tocsin.scorer.metrics.MetricsRegistry;
 import io.tocsin.scorer.metrics.PrometheusMetrics;
 import io.tocsin.scorer.metrics.RecentShare;
+import io.tocsin.scorer.query.Owners;
+import io.tocsin.scorer.query.SignalQueries;
 import io.tocsin.status.StatusServer;
 import io.tocsin.topology.TocsinTopology;
 import io.tocsin.topology.control.LiveConfiguration;
@@ -16,9 +18,14 @@ import io.tocsin.topology.scoring.LiveTables;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.state.HostInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +40,8 @@ public final class ScorerApp implements AutoCloseable {
   private final MetricsRegistry registry = new MetricsRegistry();
   private final PrometheusMetrics metrics;
   private final TocsinTopology topology;
+  private volatile @Nullable Engine engine;
+  private volatile Optional<HostInfo> instance = Optional.empty();
   private @Nullable Running running;
   private boolean closed;
 
@@ -101,7 +110,7 @@ public final class ScorerApp implements AutoCloseable {
     return topology.model();
   }
 
-  /** Where health and metrics are served. */
+  /** Where health, metrics and the pairs counted are served. */
   public URI statusAddress() {
     return started().server.address();
   }
@@ -132,33 +141,70 @@ public final class ScorerApp implements AutoCloseable {
   }
 
   private Running prepare() {
-    Engine engine =
-        new Engine(
-            topology.graph(),
-            config.engine(),
-            config.kafka(),
-            new FaultPolicy(metrics, clock),
-            metrics::forgetPartitions);
-    BrokerProbe probe = new BrokerProbe(config.kafka(), clock);
     StatusConfig status = config.status();
-    ScorerHealth health =
-        new ScorerHealth(
-            config.engine().threads(),
-            status.degradedDeadLetterShare(),
-            engine::view,
-            probe::ask,
-            refused::recent,
-            topology.model()::parameters,
-            topology.configuration());
+    BrokerProbe probe = new BrokerProbe(config.kafka(), clock);
+    SignalQueries queries =
+        new SignalQueries(topology.scores(), this::owner, () -> instance, clock);
+    StatusServer server = null;
     try {
-      StatusServer server =
-          StatusServer.start(status.host(), status.port(), health, registry::scrape);
-      return new Running(engine, probe, server);
-    } catch (EnvironmentException e) {
-      engine.close();
+      server =
+          StatusServer.start(
+              status.host(),
+              status.port(),
+              health(probe),
+              registry::scrape,
+              Map.of(SignalQueries.PATH, queries));
+      instance = status.instance(server.port());
+      Engine made =
+          new Engine(
+              topology.graph(),
+              config.engine(),
+              clientsOf(instance),
+              new FaultPolicy(metrics, clock),
+              metrics::forgetPartitions);
+      engine = made;
+      return new Running(made, probe, server, queries);
+    } catch (RuntimeException e) {
+      if (server != null) {
+        server.close();
+      }
+      queries.close();
       probe.close();
       throw e;
     }
+  }
+
+  private ScorerHealth health(BrokerProbe probe) {
+    return new ScorerHealth(
+        config.engine().threads(),
+        config.status().degradedDeadLetterShare(),
+        this::view,
+        probe::ask,
+        refused::recent,
+        topology.model()::parameters,
+        topology.configuration());
+  }
+
+  private EngineView view() {
+    Engine known = engine;
+    return known == null ? EngineView.NONE : known.view();
+  }
+
+  private Optional<HostInfo> owner(String drug) {
+    Engine known = engine;
+    return known == null ? Optional.empty() : Owners.of(known.streams()).of(drug);
+  }
+
+  /** The group learns where this instance answers. */
+  private Map<String, Object> clientsOf(Optional<HostInfo> self) {
+    Map<String, Object> clients = new HashMap<>(config.kafka());
+    self.ifPresent(
+        host ->
+            clients.put(
+                StreamsConfig.APPLICATION_SERVER_CONFIG,
+                (host.host().contains(":") ? "[%s]:%d" : "%s:%d")
+                    .formatted(host.host(), host.port())));
+    return clients;
   }
 
   /** The topics that the tables are made of. */
@@ -185,12 +231,14 @@ public final class ScorerApp implements AutoCloseable {
         .toList();
   }
 
-  private record Running(Engine engine, BrokerProbe probe, StatusServer server)
+  private record Running(
+      Engine engine, BrokerProbe probe, StatusServer server, SignalQueries queries)
       implements AutoCloseable {
     @Override
     public void close() {
       engine.close();
       server.close();
+      queries.close();
       probe.close();
     }
   }

@@ -42,6 +42,7 @@ public final class ScorerSettings {
   private static final String STOP_TIMEOUT = "tocsin.scorer.stop.timeout.ms";
   private static final String HTTP_HOST = "tocsin.scorer.http.host";
   private static final String HTTP_PORT = "tocsin.scorer.http.port";
+  private static final String HTTP_ADVERTISED = "tocsin.scorer.http.advertised";
   private static final String DEGRADED_SHARE = "tocsin.scorer.degraded.dead.letter.share";
   private static final String COUNTING_PARTITIONS = "tocsin.counting.partitions";
   private static final String COUNTED_ROLES = "tocsin.counting.roles";
@@ -91,6 +92,7 @@ public final class ScorerSettings {
         new StatusConfig(
             settings.string(HTTP_HOST),
             settings.integer(HTTP_PORT),
+            settings.string(HTTP_ADVERTISED),
             settings.decimal(DEGRADED_SHARE)));
   }
 
@@ -232,6 +234,14 @@ public final class ScorerSettings {
             Range.between(0, 65_535),
             MEDIUM,
             "Port for health and metrics; 0 takes any that is free.")
+        .define(
+            HTTP_ADVERTISED,
+            ConfigDef.Type.STRING,
+            StatusConfig.LOOPBACK.advertised(),
+            SharedSettings.matching("(([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\])(:[0-9]{1,5})?)?"),
+            MEDIUM,
+            "host or host:port that other instances reach this one's HTTP address at, to pass"
+                + " questions on; needed when it listens on all addresses (0.0.0.0).")
         .define(
             DEGRADED_SHARE,
             ConfigDef.Type.DOUBLE,

@@ -26,7 +26,7 @@ final class ScorerSettingsTest {
     assertThat(config.engine())
         .isEqualTo(EngineConfig.defaults("tocsin-scorer", Path.of("state", "scorer")));
     assertThat(config.topology()).isEqualTo(TopologyConfig.defaults(4));
-    assertThat(config.status()).isEqualTo(new StatusConfig("127.0.0.1", 8080, 0.05));
+    assertThat(config.status()).isEqualTo(new StatusConfig("127.0.0.1", 8080, "", 0.05));
     assertThat(config.kafka()).isEqualTo(Map.of("bootstrap.servers", "localhost:9092"));
     assertThat(config.topics().adverseEventReports().name()).isEqualTo("adverse-event-reports");
   }
@@ -47,6 +47,7 @@ final class ScorerSettingsTest {
     environment.put("TOCSIN_SCORER_STOP_TIMEOUT_MS", "5000");
     environment.put("TOCSIN_SCORER_HTTP_HOST", "::1");
     environment.put("TOCSIN_SCORER_HTTP_PORT", "0");
+    environment.put("TOCSIN_SCORER_HTTP_ADVERTISED", "scorer-1:9000");
     environment.put("TOCSIN_SCORER_DEGRADED_DEAD_LETTER_SHARE", "0.5");
     environment.put("TOCSIN_COUNTING_PARTITIONS", "6");
     environment.put("TOCSIN_COUNTING_ROLES", "primary_suspect,concomitant");
@@ -74,7 +75,7 @@ final class ScorerSettingsTest {
                 EngineConfig.GroupProtocol.STREAMS,
                 1,
                 Duration.ofSeconds(5)));
-    assertThat(config.status()).isEqualTo(new StatusConfig("::1", 0, 0.5));
+    assertThat(config.status()).isEqualTo(new StatusConfig("::1", 0, "scorer-1:9000", 0.5));
     assertThat(config.topics().signals().name()).isEqualTo("eu-signals");
     assertThat(config.topics().signals().partitions()).isEqualTo(12);
     TopologyConfig topology = config.topology();

@@ -6,6 +6,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerResponse;
 import io.tocsin.config.EnvironmentException;
 import java.net.URI;
@@ -37,7 +38,12 @@ public final class StatusServer implements AutoCloseable {
   private final String host;
   private final WebServer server;
 
-  private StatusServer(String host, int port, Health health, Supplier<String> metrics) {
+  private StatusServer(
+      String host,
+      int port,
+      Health health,
+      Supplier<String> metrics,
+      Map<String, HttpService> services) {
     this.health = health;
     this.metrics = metrics;
     this.host = host;
@@ -47,7 +53,7 @@ public final class StatusServer implements AutoCloseable {
             .port(port)
             .shutdownHook(false)
             .shutdownGracePeriod(GRACE)
-            .routing(this::route)
+            .routing(routing -> route(routing, services))
             .build();
   }
 
@@ -61,7 +67,21 @@ public final class StatusServer implements AutoCloseable {
    * @throws EnvironmentException if the address cannot be listened on
    */
   public static StatusServer start(String host, int port, Health health, Supplier<String> metrics) {
-    StatusServer status = new StatusServer(host, port, health, metrics);
+    return start(host, port, health, metrics, Map.of());
+  }
+
+  /**
+   * Starts a server that answers more than this.
+   *
+   * @param services by the path that each begins at
+   */
+  public static StatusServer start(
+      String host,
+      int port,
+      Health health,
+      Supplier<String> metrics,
+      Map<String, HttpService> services) {
+    StatusServer status = new StatusServer(host, port, health, metrics, services);
     status.server.start();
     if (!status.server.isRunning()) {
       throw new EnvironmentException(
@@ -87,7 +107,8 @@ public final class StatusServer implements AutoCloseable {
     server.stop();
   }
 
-  private void route(HttpRouting.Builder routing) {
+  private void route(HttpRouting.Builder routing, Map<String, HttpService> services) {
+    services.forEach(routing::register);
     routing
         .get("/health", (request, response) -> overall(response))
         .get("/health/live", (request, response) -> probe(response, health.live()))

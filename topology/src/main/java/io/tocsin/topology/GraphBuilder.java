@@ -23,6 +23,7 @@ import io.tocsin.topology.model.LiveModel;
 import io.tocsin.topology.model.ModelFitting;
 import io.tocsin.topology.model.ModelStore;
 import io.tocsin.topology.progress.Progress;
+import io.tocsin.topology.scoring.CurrentScores;
 import io.tocsin.topology.scoring.LiveTables;
 import io.tocsin.topology.scoring.Scoring;
 import io.tocsin.topology.state.GlobalReader;
@@ -92,7 +93,13 @@ final class GraphBuilder {
     addSink(graph, SIGNAL_DEAD_LETTERS, topics.signalsDeadLetters(), SIGNAL_INTAKE);
     addSink(graph, CONTROL_DEAD_LETTERS, topics.controlDeadLetters(), CONTROL_INTAKE);
     addSink(graph, CONFIGURATION, topics.configuration(), CONTROL_INTAKE);
-    return new TocsinTopology(graph, live, model, configuration, progress);
+    return new TocsinTopology(
+        graph,
+        live,
+        new CurrentScores(live, configuration::current, model::model, config.asOf()),
+        model,
+        configuration,
+        progress);
   }
 
   private KStream<byte[], byte[]> read(Topic<?, ?> topic, String name) {

@@ -5,6 +5,7 @@ import io.tocsin.topology.control.LiveConfiguration;
 import io.tocsin.topology.metrics.TopologyMetrics;
 import io.tocsin.topology.model.LiveModel;
 import io.tocsin.topology.progress.Progress;
+import io.tocsin.topology.scoring.CurrentScores;
 import io.tocsin.topology.scoring.LiveTables;
 import org.apache.kafka.streams.Topology;
 
@@ -14,6 +15,7 @@ import org.apache.kafka.streams.Topology;
  *
  * @param graph what Kafka Streams runs
  * @param live answers for the tables of the process that runs it
+ * @param scores answers for the scores of the pairs it counts
  * @param model the one that scores are made with
  * @param configuration the settings that scores and alerts are made with
  * @param progress tells how far that process has come
@@ -21,6 +23,7 @@ import org.apache.kafka.streams.Topology;
 public record TocsinTopology(
     Topology graph,
     LiveTables live,
+    CurrentScores scores,
     LiveModel model,
     LiveConfiguration configuration,
     Progress progress) {

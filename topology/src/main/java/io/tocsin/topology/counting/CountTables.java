@@ -65,7 +65,18 @@ public final class CountTables implements Table {
       StratumCounts byPatientGroup,
       StratumCounts drugStrata,
       CaseSummary cases,
-      @Nullable SignalObservation observation) {}
+      @Nullable SignalObservation observation) {
+
+    /** Whether all that is known of it comes from another detector. */
+    public boolean isObservedOnly() {
+      return reports == 0 && observation != null;
+    }
+
+    /** Whether nothing is known of it: it was never counted, or all of it was taken back. */
+    public boolean isUnknown() {
+      return reports == 0 && observation == null;
+    }
+  }
 
   /** Takes a frame in. */
   void apply(byte[] frame) {

@@ -36,12 +36,22 @@ public final class LiveTables {
     counts.remove(partition, tables);
   }
 
+  /** The tables that a drug is counted in; absent when another instance has them. */
+  @Nullable CountTables tables(String drug) {
+    return counts.get(Framing.partitionOf(drug, partitions));
+  }
+
+  /** The margins of the whole stream; absent before the first task runs. */
+  @Nullable EventMargins margins() {
+    return margins;
+  }
+
   /**
    * The contingency table of a pair as it stands; empty when its drug is counted by another
    * instance, or when counts and margins do not agree yet.
    */
   public Optional<ContingencyTable> table(Pair pair) {
-    CountTables tables = counts.get(Framing.partitionOf(pair.drug(), partitions));
+    CountTables tables = tables(pair.drug());
     EventMargins known = margins;
     if (tables == null || known == null) {
       return Optional.empty();
@@ -53,7 +63,7 @@ public final class LiveTables {
 
   /** The reports behind a pair as they stand; empty when another instance counts its drug. */
   public Optional<CaseSummary> cases(Pair pair) {
-    CountTables tables = counts.get(Framing.partitionOf(pair.drug(), partitions));
+    CountTables tables = tables(pair.drug());
     if (tables == null) {
       return Optional.empty();
     }
@@ -68,7 +78,7 @@ public final class LiveTables {
    * interval.
    */
   public Optional<PairStrata> strata(Pair pair) {
-    CountTables tables = counts.get(Framing.partitionOf(pair.drug(), partitions));
+    CountTables tables = tables(pair.drug());
     EventMargins known = margins;
     if (tables == null || known == null) {
       return Optional.empty();

@@ -2,8 +2,6 @@ package io.tocsin.topology.scoring;
 
 import io.tocsin.schemas.signal.ContingencyTable;
 import io.tocsin.schemas.signal.ScoredSignal;
-import io.tocsin.schemas.signal.SignalObservation;
-import io.tocsin.scoring.CountedPair;
 import io.tocsin.scoring.Expectation;
 import io.tocsin.scoring.standing.ScoreHistogram;
 import io.tocsin.scoring.strata.PairStrata;
@@ -20,8 +18,6 @@ import io.tocsin.topology.scoring.Scorers.Current;
 import io.tocsin.topology.scoring.Sweep.Finding;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -120,16 +116,8 @@ final class PartitionScoring {
     boolean quiet =
         now.toEpochMilli() - marginsMovedAt >= schedules.sweep().quiet().toMillis()
             && tables.waiting() == 0;
-    int day = Math.toIntExact(asOfDay(now).toEpochDay());
+    int day = Math.toIntExact(asOf.day(margins, now).toEpochDay());
     return new Basis(revision, current.epoch(), day, quiet);
-  }
-
-  private LocalDate asOfDay(Instant now) {
-    LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-    return switch (asOf) {
-      case CLOCK -> today;
-      case NEWEST_RECEIPT -> margins.newestReceipt().orElse(today);
-    };
   }
 
   private boolean scoreNext(Current current, Instant now) {
@@ -179,21 +167,12 @@ final class PartitionScoring {
 
   private void score(
       PairCounts pair, Snapshot snapshot, ContingencyTable table, Current current, Instant now) {
-    LocalDate day = asOfDay(now);
+    LocalDate day = asOf.day(margins, now);
     long start = System.nanoTime();
-    SignalObservation observation = snapshot.observation();
     PairStrata strata = Stratification.of(snapshot, margins);
-    boolean observedOnly = snapshot.reports() == 0 && observation != null;
-    ScoredSignal signal =
-        observedOnly
-            ? current.scorer().score(Objects.requireNonNull(observation), day, now)
-            : current
-                .scorer()
-                .score(
-                    new CountedPair(snapshot.pair(), table, snapshot.cases(), strata, observation),
-                    day,
-                    now);
-    metrics.scored(observedOnly ? "signals" : "reports", signal, System.nanoTime() - start);
+    ScoredSignal signal = current.score(snapshot, table, strata, day, now);
+    metrics.scored(
+        snapshot.isObservedOnly() ? "signals" : "reports", signal, System.nanoTime() - start);
     ScoreStamp stamp = pair.stamp();
     double expected = expectation.of(table, strata);
     stamp.scored(

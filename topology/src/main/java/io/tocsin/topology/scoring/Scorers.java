@@ -1,8 +1,16 @@
 package io.tocsin.topology.scoring;
 
+import io.tocsin.schemas.signal.ContingencyTable;
+import io.tocsin.schemas.signal.ScoredSignal;
+import io.tocsin.schemas.signal.SignalObservation;
+import io.tocsin.scoring.CountedPair;
 import io.tocsin.scoring.Model;
 import io.tocsin.scoring.Scorer;
 import io.tocsin.scoring.ScoringConfig;
+import io.tocsin.scoring.strata.PairStrata;
+import io.tocsin.topology.counting.CountTables.Snapshot;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +28,21 @@ final class Scorers {
    *
    * @param epoch rises with each change of configuration or model, from 1
    */
-  record Current(ScoringConfig config, Model model, Scorer scorer, int epoch) {}
+  record Current(ScoringConfig config, Model model, Scorer scorer, int epoch) {
+    /** The score of a pair as it was found. */
+    ScoredSignal score(
+        Snapshot pair,
+        ContingencyTable table,
+        @Nullable PairStrata strata,
+        LocalDate day,
+        Instant now) {
+      SignalObservation observation = pair.observation();
+      return pair.reports() == 0 && observation != null
+          ? scorer.score(observation, day, now)
+          : scorer.score(
+              new CountedPair(pair.pair(), table, pair.cases(), strata, observation), day, now);
+    }
+  }
 
   Scorers(Supplier<ScoringConfig> configuration, Supplier<Model> model) {
     this.configuration = configuration;
