@@ -192,7 +192,9 @@ public final class ScorerApp implements AutoCloseable {
 
   private Optional<HostInfo> owner(String drug) {
     Engine known = engine;
-    return known == null ? Optional.empty() : Owners.of(known.streams()).of(drug);
+    return known == null
+        ? Optional.empty()
+        : Owners.of(known.streams(), config.topology().countingPartitions()).of(drug);
   }
 
   /** The group learns where this instance answers. */

@@ -35,9 +35,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -46,6 +50,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ScorerStoryTest {
@@ -89,16 +95,52 @@ final class ScorerStoryTest {
     }
   }
 
-  @Test
-  void theStreamsGroupProtocolIsOneSwitch() {
-    Topics topics = topics("protocol.");
-    try (ScorerApp scorer = new ScorerApp(config(topics, EngineConfig.GroupProtocol.STREAMS))) {
-      scorer.start();
-      scorer.awaitRunning(PATIENCE);
+  @ParameterizedTest
+  @EnumSource(EngineConfig.GroupProtocol.class)
+  void twoInstancesShareThePartitionsAndEitherAnswersForAnyPair(EngineConfig.GroupProtocol protocol)
+      throws Exception {
+    Topics topics = topics(protocol.name().toLowerCase(Locale.ROOT) + ".");
+    ScorerConfig config = config(topics, protocol);
+    try (ScorerApp first = new ScorerApp(config);
+        ScorerApp second = new ScorerApp(withStateIn(directory.resolve("second"), config))) {
+      first.start();
+      second.start();
+      first.awaitRunning(PATIENCE);
+      second.awaitRunning(PATIENCE);
+      List<URI> instances = List.of(first.statusAddress(), second.statusAddress());
       publish(topics, "A-1");
+      publish(topics, "A-2", "Drug 0/1", "Drug 2", "Drug 3", "Drug 4", "Drug 5", "Drug 6");
 
-      await().atMost(PATIENCE).until(() -> scorer.liveTables().reports() == 1);
+      Set<String> answeredBy = new HashSet<>();
+      for (String drug :
+          List.of("rotashield", "Drug%200%2F1", "Drug%202", "Drug%203", "Drug%206")) {
+        for (URI instance : instances) {
+          HttpResponse<String> answer =
+              settled(instance.resolve("/api/v1/signals/%s/intussusception".formatted(drug)));
+          answer.headers().firstValue("Tocsin-Instance").ifPresent(answeredBy::add);
+        }
+      }
+
+      assertThat(answeredBy).as("the counting partitions are shared").hasSize(2);
+      for (URI instance : instances) {
+        assertThat(get(instance.resolve("/api/v1/signals/rotashield/headache")).statusCode())
+            .isEqualTo(404);
+        assertThat(get(instance.resolve("/api/v1/signals/rotashield")).body())
+            .contains("urn:tocsin:problem:bad-name");
+      }
     }
+  }
+
+  /** Waits for the table of two reports that name an event, one of them the drug. */
+  private HttpResponse<String> settled(URI pair) {
+    return await()
+        .atMost(PATIENCE)
+        .until(
+            () -> get(pair),
+            answer -> {
+              assertThat(answer.statusCode()).as(answer.body()).isIn(200, 404, 503);
+              return answer.body().contains("{\"n11\":1,\"n10\":0,\"n01\":1,\"n00\":0}");
+            });
   }
 
   @Test
@@ -270,6 +312,24 @@ final class ScorerStoryTest {
         StatusConfig.LOOPBACK);
   }
 
+  private static ScorerConfig withStateIn(Path other, ScorerConfig config) {
+    EngineConfig engine = config.engine();
+    return new ScorerConfig(
+        config.kafka(),
+        config.topics(),
+        new EngineConfig(
+            engine.applicationId(),
+            other,
+            engine.threads(),
+            engine.guarantee(),
+            engine.commitInterval(),
+            engine.groupProtocol(),
+            engine.standbys(),
+            engine.stopTimeout()),
+        config.topology(),
+        config.status());
+  }
+
   private Map<String, String> settings(String prefix) {
     Map<String, String> settings = new HashMap<>();
     settings.put("TOCSIN_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
@@ -284,6 +344,10 @@ final class ScorerStoryTest {
   }
 
   private void publish(Topics topics, String reportId) {
+    publish(topics, reportId, "RotaShield");
+  }
+
+  private void publish(Topics topics, String reportId, String... drugs) {
     AdverseEventReport report =
         new AdverseEventReport(
             reportId,
@@ -296,7 +360,7 @@ final class ScorerStoryTest {
             null,
             Patient.UNKNOWN,
             Seriousness.NONE,
-            List.of(ReportedDrug.of("RotaShield", DrugRole.PRIMARY_SUSPECT)),
+            Stream.of(drugs).map(drug -> ReportedDrug.of(drug, DrugRole.PRIMARY_SUSPECT)).toList(),
             List.of(Reaction.of("Intussusception")),
             null,
             List.of());

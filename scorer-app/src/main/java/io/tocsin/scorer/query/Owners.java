@@ -15,19 +15,22 @@ public interface Owners {
   /** The instance that counts a drug; empty while none is known to, as in a rebalance. */
   Optional<HostInfo> of(String drug);
 
-  /** As the metadata of the group say. They may be late while partitions move. */
-  static Owners of(KafkaStreams streams) {
-    return drug -> find(streams, drug);
+  /**
+   * As the metadata of the group say. They may be late while partitions move.
+   *
+   * @param countingPartitions that drugs are counted in; Streams may not know their number yet
+   */
+  static Owners of(KafkaStreams streams, int countingPartitions) {
+    return drug -> find(streams, drug, Framing.partitionOf(drug, countingPartitions));
   }
 
-  private static Optional<HostInfo> find(KafkaStreams streams, String drug) {
+  private static Optional<HostInfo> find(KafkaStreams streams, String drug, int partition) {
     try {
       KeyQueryMetadata found =
           streams.queryMetadataForKey(
               Counting.STORE,
               drug,
-              (topic, key, value, partitions) ->
-                  Optional.of(Set.of(Framing.partitionOf(key, partitions))));
+              (topic, key, value, partitions) -> Optional.of(Set.of(partition)));
       boolean known =
           found != null
               && !found.equals(KeyQueryMetadata.NOT_AVAILABLE)
