@@ -4,6 +4,8 @@ import io.tocsin.config.Failure;
 import io.tocsin.config.Settings;
 import io.tocsin.config.SettingsReader;
 import io.tocsin.config.SharedSettings;
+import io.tocsin.scorer.memory.HeapWatch;
+import io.tocsin.scorer.memory.MemoryBudget;
 import io.tocsin.status.logs.Logs;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -36,6 +38,7 @@ public final class Main {
       Settings settings = ScorerSettings.reader().read(SettingsReader.file(arguments), environment);
       Logs.configure(settings.string(SharedSettings.LOG_FORMAT));
       LOG.info("Settings: {}", settings);
+      LOG.info("Memory: {}", MemoryBudget.ofThisProcess().line());
       ScorerConfig config = ScorerSettings.config(settings);
       runUntilStopped(new ScorerApp(config), config.engine().stopTimeout().plus(STOP_RESERVE));
       return 0;
@@ -48,7 +51,8 @@ public final class Main {
 
   private static void runUntilStopped(ScorerApp scorer, Duration patience) {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(scorer, patience), "stop"));
-    try (scorer) {
+    try (scorer;
+        HeapWatch _ = new HeapWatch(LOG::warn)) {
       scorer.start();
       scorer.awaitRunning(START_PATIENCE);
       LOG.info("The scorer runs; health and metrics at {}", scorer.statusAddress());

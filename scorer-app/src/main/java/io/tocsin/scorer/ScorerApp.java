@@ -51,6 +51,7 @@ public final class ScorerApp implements AutoCloseable {
     metrics = new PrometheusMetrics(registry.prometheus(), config.topics(), refused);
     topology = TocsinTopology.build(config.topology(), config.topics(), metrics);
     registry.show("scoring_configuration", "Settings that scores are made with.", this::settings);
+    registry.show(topology.tables()::sizes);
   }
 
   /**

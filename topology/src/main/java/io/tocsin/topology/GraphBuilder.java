@@ -27,6 +27,7 @@ import io.tocsin.topology.scoring.CurrentScores;
 import io.tocsin.topology.scoring.LiveTables;
 import io.tocsin.topology.scoring.Scoring;
 import io.tocsin.topology.state.GlobalReader;
+import io.tocsin.topology.state.Tables;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +67,7 @@ final class GraphBuilder {
   private final LiveTables live;
   private final LiveModel model;
   private final LiveConfiguration configuration;
+  private final Tables tables;
   private final Progress progress = new Progress();
   private final Serde<byte[]> bytes = Serdes.ByteArray();
   private final StreamsBuilder builder = new StreamsBuilder(explicitNames());
@@ -74,6 +76,7 @@ final class GraphBuilder {
     this.config = config;
     this.topics = topics;
     this.metrics = metrics;
+    tables = new Tables(config.backend());
     live = new LiveTables(config.countingPartitions());
     model = new LiveModel(Model.of(config.prior()));
     configuration = new LiveConfiguration(config.scoring(), config.whose());
@@ -99,7 +102,8 @@ final class GraphBuilder {
         new CurrentScores(live, configuration::current, model::model, config.asOf()),
         model,
         configuration,
-        progress);
+        progress,
+        tables);
   }
 
   private KStream<byte[], byte[]> read(Topic<?, ?> topic, String name) {
@@ -111,7 +115,7 @@ final class GraphBuilder {
         .process(
             new ReportIntake(
                 config.countedRoles(),
-                config.backend(),
+                tables,
                 new ReportIntake.Outlets(
                     Set.of(COUNTING_INPUT, EVENT_COUNTING), REPORT_DEAD_LETTERS),
                 progress,
@@ -129,7 +133,7 @@ final class GraphBuilder {
   private void countEvents(KStream<Object, Change> changes) {
     changes
         .process(
-            new EventCounting(config.strata(), config.margins(), config.backend(), progress),
+            new EventCounting(config.strata(), config.margins(), tables, progress),
             Named.as(EVENT_COUNTING))
         .to(
             topics.eventMargins().name(),
@@ -148,7 +152,7 @@ final class GraphBuilder {
   private KStream<Object, Object> score(KStream<Object, CountingInput> changes) {
     return changes
         .process(
-            new Framing(config.countingPartitions(), config.strata(), config.backend(), progress),
+            new Framing(config.countingPartitions(), config.strata(), tables, progress),
             Named.as("framing"))
         .repartition(
             Repartitioned.<Integer, byte[]>as("drug-deltas")
@@ -157,7 +161,7 @@ final class GraphBuilder {
                 .withNumberOfPartitions(config.countingPartitions())
                 .withStreamPartitioner(
                     (topic, partition, frame, partitions) -> Optional.of(Set.of(partition))))
-        .process(new Counting(config.strata(), config.backend(), progress), Named.as("counting"))
+        .process(new Counting(config.strata(), tables, progress), Named.as("counting"))
         .process(
             new Scoring(
                 configuration::current,
@@ -202,7 +206,7 @@ final class GraphBuilder {
                 config.prior(),
                 () -> configuration.current().falseDiscoveryRate(),
                 model,
-                config.backend(),
+                tables,
                 progress,
                 metrics),
             Named.as("model-fitting"))

@@ -7,6 +7,7 @@ import io.tocsin.topology.model.LiveModel;
 import io.tocsin.topology.progress.Progress;
 import io.tocsin.topology.scoring.CurrentScores;
 import io.tocsin.topology.scoring.LiveTables;
+import io.tocsin.topology.state.Tables;
 import org.apache.kafka.streams.Topology;
 
 /**
@@ -19,6 +20,7 @@ import org.apache.kafka.streams.Topology;
  * @param model the one that scores are made with
  * @param configuration the settings that scores and alerts are made with
  * @param progress tells how far that process has come
+ * @param tables tell how large they are in that process
  */
 public record TocsinTopology(
     Topology graph,
@@ -26,7 +28,8 @@ public record TocsinTopology(
     CurrentScores scores,
     LiveModel model,
     LiveConfiguration configuration,
-    Progress progress) {
+    Progress progress,
+    Tables tables) {
   /** Builds the graph. */
   public static TocsinTopology build(
       TopologyConfig config, Topics topics, TopologyMetrics metrics) {

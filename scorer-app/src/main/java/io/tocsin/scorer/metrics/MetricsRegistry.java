@@ -9,13 +9,17 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.InfoSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
+import io.tocsin.topology.state.TableSize;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +68,33 @@ public final class MetricsRegistry implements AutoCloseable {
                             .labels(Labels.of("version", version.get()))
                             .build())
                     .build());
+  }
+
+  /**
+   * Adds the gauges {@code state_entries{store="…"}} and {@code state_bytes{store="…"}}.
+   *
+   * @param sizes by store; asked for at each scrape
+   */
+  public void show(Supplier<Map<String, TableSize>> sizes) {
+    gauge("state_entries", "Entries of the tables here.", sizes, TableSize::entries);
+    gauge("state_bytes", "Memory that the tables here take, about.", sizes, TableSize::bytes);
+  }
+
+  private void gauge(
+      String name,
+      String help,
+      Supplier<Map<String, TableSize>> sizes,
+      ToLongFunction<TableSize> value) {
+    GaugeWithCallback.builder()
+        .name(name)
+        .help(help)
+        .labelNames("store")
+        .callback(
+            gauge ->
+                sizes
+                    .get()
+                    .forEach((store, size) -> gauge.call((double) value.applyAsLong(size), store)))
+        .register(prometheus());
   }
 
   /** Adds the metrics of a Kafka Streams instance, which appear as its clients make them. */

@@ -2,7 +2,6 @@ package io.tocsin.topology.counting;
 
 import io.tocsin.scoring.strata.Strata;
 import io.tocsin.topology.progress.Progress;
-import io.tocsin.topology.state.Backend;
 import io.tocsin.topology.state.TableStore;
 import io.tocsin.topology.state.Tables;
 import java.util.Set;
@@ -21,17 +20,15 @@ public final class Counting
   public static final String STORE = "counts";
 
   private final Strata strata;
-  private final Backend backend;
+  private final Tables tables;
   private final Progress progress;
 
   /**
-   * Counts by strata, into a table that is written to its changelog as {@code backend} says.
-   *
    * @param strata that drugs and pairs are counted by
    */
-  public Counting(Strata strata, Backend backend, Progress progress) {
+  public Counting(Strata strata, Tables tables, Progress progress) {
     this.strata = strata;
-    this.backend = backend;
+    this.tables = tables;
     this.progress = progress;
   }
 
@@ -42,7 +39,7 @@ public final class Counting
 
   @Override
   public Set<StoreBuilder<?>> stores() {
-    return Set.of(Tables.logged(STORE, backend, () -> new CountTables(strata)));
+    return Set.of(tables.logged(STORE, () -> new CountTables(strata)));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.tocsin.topology.frames;
 
 import io.tocsin.topology.state.BinaryWriter;
 import io.tocsin.topology.state.Table;
+import io.tocsin.topology.state.TableSize;
 import org.jspecify.annotations.Nullable;
 
 /** Entries that wait to be framed, by the counting partition they go to. */
@@ -41,5 +42,10 @@ final class FrameBuffers implements Table {
   @Override
   public void drainChanges(ChangeLog log) {
     // Nothing outlives a commit.
+  }
+
+  @Override
+  public TableSize measure() {
+    return TableSize.NONE;
   }
 }

@@ -7,7 +7,6 @@ import io.tocsin.scoring.strata.Strata;
 import io.tocsin.topology.intake.Contribution;
 import io.tocsin.topology.intake.CountingInput;
 import io.tocsin.topology.progress.Progress;
-import io.tocsin.topology.state.Backend;
 import io.tocsin.topology.state.BinaryWriter;
 import io.tocsin.topology.state.TableStore;
 import io.tocsin.topology.state.Tables;
@@ -33,17 +32,17 @@ public final class Framing implements ProcessorSupplier<Object, CountingInput, I
 
   private final int partitions;
   private final Strata strata;
-  private final Backend backend;
+  private final Tables tables;
   private final Progress progress;
 
   /**
    * @param partitions number of counting partitions
    * @param strata that drugs and pairs are counted by
    */
-  public Framing(int partitions, Strata strata, Backend backend, Progress progress) {
+  public Framing(int partitions, Strata strata, Tables tables, Progress progress) {
     this.partitions = partitions;
     this.strata = strata;
-    this.backend = backend;
+    this.tables = tables;
     this.progress = progress;
   }
 
@@ -54,7 +53,7 @@ public final class Framing implements ProcessorSupplier<Object, CountingInput, I
 
   @Override
   public Set<StoreBuilder<?>> stores() {
-    return Set.of(Tables.unlogged(STORE, backend, () -> new FrameBuffers(partitions)));
+    return Set.of(tables.unlogged(STORE, () -> new FrameBuffers(partitions)));
   }
 
   @Override

@@ -8,7 +8,6 @@ import io.tocsin.schemas.report.ReportStatus;
 import io.tocsin.topology.intake.CountingInput.Change;
 import io.tocsin.topology.metrics.TopologyMetrics;
 import io.tocsin.topology.progress.Progress;
-import io.tocsin.topology.state.Backend;
 import io.tocsin.topology.state.TableStore;
 import io.tocsin.topology.state.Tables;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +34,7 @@ public final class ReportIntake implements ProcessorSupplier<byte[], byte[], Obj
   private static final String STAGE = "report-intake";
 
   private final Set<DrugRole> countedRoles;
-  private final Backend backend;
+  private final Tables tables;
   private final Outlets outlets;
   private final Progress progress;
   private final TopologyMetrics metrics;
@@ -59,12 +58,12 @@ public final class ReportIntake implements ProcessorSupplier<byte[], byte[], Obj
    */
   public ReportIntake(
       Set<DrugRole> countedRoles,
-      Backend backend,
+      Tables tables,
       Outlets outlets,
       Progress progress,
       TopologyMetrics metrics) {
     this.countedRoles = Set.copyOf(countedRoles);
-    this.backend = backend;
+    this.tables = tables;
     this.outlets = outlets;
     this.progress = progress;
     this.metrics = metrics;
@@ -72,7 +71,7 @@ public final class ReportIntake implements ProcessorSupplier<byte[], byte[], Obj
 
   @Override
   public Set<StoreBuilder<?>> stores() {
-    return Set.of(Tables.logged(STORE, backend, ReportTable::new));
+    return Set.of(tables.logged(STORE, ReportTable::new));
   }
 
   @Override

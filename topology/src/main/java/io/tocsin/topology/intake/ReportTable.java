@@ -4,6 +4,7 @@ import io.tocsin.topology.state.BinaryReader;
 import io.tocsin.topology.state.BinaryWriter;
 import io.tocsin.topology.state.ByteTable;
 import io.tocsin.topology.state.Table;
+import io.tocsin.topology.state.TableSize;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -25,6 +26,9 @@ final class ReportTable implements Table {
   private static final int REPORT = 1;
   private static final int NAME = 2;
   private static final int PREFIX = 2;
+
+  /** A name of 20 letters in its map and its list. */
+  private static final int NAME_BYTES = 130;
 
   private final ByteTable entries = new ByteTable();
   private final NameCodes names = new NameCodes();
@@ -116,6 +120,11 @@ final class ReportTable implements Table {
       log.write(key, entries.value(entry));
     }
     changed.clear();
+  }
+
+  @Override
+  public TableSize measure() {
+    return new TableSize(entries.size(), entries.bytes() + (long) NAME_BYTES * names.size());
   }
 
   private static byte[] key(int kind, int length) {

@@ -3,7 +3,6 @@ package io.tocsin.topology.margins;
 import io.tocsin.scoring.strata.Strata;
 import io.tocsin.topology.intake.CountingInput.Change;
 import io.tocsin.topology.progress.Progress;
-import io.tocsin.topology.state.Backend;
 import io.tocsin.topology.state.TableStore;
 import io.tocsin.topology.state.Tables;
 import io.tocsin.topology.state.WorkClock;
@@ -26,22 +25,22 @@ public final class EventCounting implements ProcessorSupplier<Object, Change, by
 
   private final Strata strata;
   private final MarginSchedule schedule;
-  private final Backend backend;
+  private final Tables tables;
   private final Progress progress;
 
   /**
    * @param strata that events and reports are counted by
    */
-  public EventCounting(Strata strata, MarginSchedule schedule, Backend backend, Progress progress) {
+  public EventCounting(Strata strata, MarginSchedule schedule, Tables tables, Progress progress) {
     this.strata = strata;
     this.schedule = schedule;
-    this.backend = backend;
+    this.tables = tables;
     this.progress = progress;
   }
 
   @Override
   public Set<StoreBuilder<?>> stores() {
-    return Set.of(Tables.logged(STORE, backend, () -> new EventCounts(strata)));
+    return Set.of(tables.logged(STORE, () -> new EventCounts(strata)));
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.tocsin.scoring.strata.StratumCounts;
 import io.tocsin.topology.intake.Contribution;
 import io.tocsin.topology.intake.CountingInput.Change;
 import io.tocsin.topology.state.Table;
+import io.tocsin.topology.state.TableSize;
 import io.tocsin.topology.strata.StrataCodes;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * count, or the crude count when nothing is counted by stratum.
  */
 final class EventCounts implements Table {
+  /** With its reports by stratum. */
+  private static final long EVENT_BYTES = 400;
+
   private final Strata by;
   private int partition;
   private final Map<String, EventCount> counts = new HashMap<>();
@@ -156,6 +160,11 @@ final class EventCounts implements Table {
         write(log, totalStrata());
       }
     }
+  }
+
+  @Override
+  public TableSize measure() {
+    return new TableSize(counts.size(), EVENT_BYTES * counts.size());
   }
 
   private static void write(ChangeLog log, MarginRecord entry) {

@@ -8,7 +8,6 @@ import io.tocsin.topology.metrics.TopologyMetrics;
 import io.tocsin.topology.model.Refitter.Outcome;
 import io.tocsin.topology.model.Refitter.Task;
 import io.tocsin.topology.progress.Progress;
-import io.tocsin.topology.state.Backend;
 import io.tocsin.topology.state.TableStore;
 import io.tocsin.topology.state.Tables;
 import io.tocsin.topology.state.WorkClock;
@@ -46,7 +45,7 @@ public final class ModelFitting
   private final Prior given;
   private final DoubleSupplier falseDiscoveryRate;
   private final LiveModel live;
-  private final Backend backend;
+  private final Tables tables;
   private final Progress progress;
   private final TopologyMetrics metrics;
 
@@ -59,21 +58,21 @@ public final class ModelFitting
       Prior given,
       DoubleSupplier falseDiscoveryRate,
       LiveModel live,
-      Backend backend,
+      Tables tables,
       Progress progress,
       TopologyMetrics metrics) {
     this.schedule = schedule;
     this.given = given;
     this.falseDiscoveryRate = falseDiscoveryRate;
     this.live = live;
-    this.backend = backend;
+    this.tables = tables;
     this.progress = progress;
     this.metrics = metrics;
   }
 
   @Override
   public Set<StoreBuilder<?>> stores() {
-    return Set.of(Tables.logged(STORE, backend, Populations::new));
+    return Set.of(tables.logged(STORE, Populations::new));
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.tocsin.scoring.prior.MarginHistogram;
 import io.tocsin.scoring.prior.PairHistogram;
 import io.tocsin.scoring.standing.ScoreHistogram;
 import io.tocsin.topology.state.Table;
+import io.tocsin.topology.state.TableSize;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -16,14 +17,20 @@ import org.jspecify.annotations.Nullable;
 final class Populations implements Table {
   private final Map<Bytes, byte[]> entries = new HashMap<>();
   private Set<Bytes> changed = new LinkedHashSet<>();
+  private long bytes;
 
   /** All partitions together. */
   record Merged(PairHistogram pairs, MarginHistogram drugs, ScoreHistogram scores) {}
 
   void put(byte[] key, byte[] value) {
     Bytes entry = Bytes.wrap(key);
-    entries.put(entry, value);
+    keep(entry, value);
     changed.add(entry);
+  }
+
+  private void keep(Bytes key, byte[] value) {
+    byte[] before = entries.put(key, value);
+    bytes += value.length - (before == null ? 0 : before.length);
   }
 
   boolean isEmpty() {
@@ -51,7 +58,12 @@ final class Populations implements Table {
 
   @Override
   public void restore(byte[] key, byte @Nullable [] value) {
-    entries.put(Bytes.wrap(key), Objects.requireNonNull(value));
+    keep(Bytes.wrap(key), Objects.requireNonNull(value));
+  }
+
+  @Override
+  public TableSize measure() {
+    return new TableSize(entries.size(), bytes);
   }
 
   @Override

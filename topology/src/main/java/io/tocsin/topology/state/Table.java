@@ -21,6 +21,9 @@ public interface Table {
   /** Hands over every entry changed since the last call, each once, and forgets that it changed. */
   void drainChanges(ChangeLog log);
 
+  /** How large it is by now, about. For any thread, at any time. */
+  TableSize measure();
+
   /** Where changed entries go. */
   @FunctionalInterface
   interface ChangeLog {

@@ -8,20 +8,29 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** Declares state stores. */
+/** Declares state stores, and knows how large they are that it has declared. */
 public final class Tables {
-  private Tables() {}
+  private final Backend backend;
+  private final OpenTables open = new OpenTables();
+
+  /** Declares tables that are written to their changelog as {@code backend} says. */
+  public Tables(Backend backend) {
+    this.backend = backend;
+  }
 
   /** A table with a changelog. */
-  public static <T extends Table> StoreBuilder<TableStore<T>> logged(
-      String name, Backend backend, Supplier<T> factory) {
-    return new Builder<>(name, backend, true, factory);
+  public <T extends Table> StoreBuilder<TableStore<T>> logged(String name, Supplier<T> factory) {
+    return new Builder<>(name, backend, true, factory, open);
   }
 
   /** A table that only holds back what its processor will forward before the commit. */
-  public static <T extends Table> StoreBuilder<TableStore<T>> unlogged(
-      String name, Backend backend, Supplier<T> factory) {
-    return new Builder<>(name, backend, false, factory);
+  public <T extends Table> StoreBuilder<TableStore<T>> unlogged(String name, Supplier<T> factory) {
+    return new Builder<>(name, backend, false, factory, open);
+  }
+
+  /** How large the tables are that this process holds now, by store; for any thread. */
+  public Map<String, TableSize> sizes() {
+    return open.sizes();
   }
 
   /** Entries that are read and written one by one, in memory, with a changelog. */
@@ -33,14 +42,14 @@ public final class Tables {
   }
 
   private record Builder<T extends Table>(
-      String name, Backend backend, boolean logged, Supplier<T> factory)
+      String name, Backend backend, boolean logged, Supplier<T> factory, OpenTables open)
       implements StoreBuilder<TableStore<T>> {
 
     @Override
     public TableStore<T> build() {
       return switch (backend) {
-        case WRITE_BEHIND -> new WriteBehindStore<>(name, logged, factory);
-        case WRITE_THROUGH -> new WriteThroughStore<>(inMemory().build(), factory);
+        case WRITE_BEHIND -> new WriteBehindStore<>(name, logged, factory, open);
+        case WRITE_THROUGH -> new WriteThroughStore<>(inMemory().build(), factory, open);
       };
     }
 
@@ -64,12 +73,12 @@ public final class Tables {
 
     @Override
     public StoreBuilder<TableStore<T>> withLoggingEnabled(Map<String, String> config) {
-      return new Builder<>(name, backend, true, factory);
+      return new Builder<>(name, backend, true, factory, open);
     }
 
     @Override
     public StoreBuilder<TableStore<T>> withLoggingDisabled() {
-      return new Builder<>(name, backend, false, factory);
+      return new Builder<>(name, backend, false, factory, open);
     }
 
     @Override

@@ -27,16 +27,18 @@ final class WriteBehindStore<T extends Table>
   private final String name;
   private final boolean logged;
   private final Supplier<T> factory;
+  private final OpenTables tables;
   private T table;
   private boolean open;
   private @Nullable InternalProcessorContext<?, ?> context;
   private @Nullable Runnable beforeCommit;
   private @Nullable ProcessorNode<?, ?, ?, ?> owner;
 
-  WriteBehindStore(String name, boolean logged, Supplier<T> factory) {
+  WriteBehindStore(String name, boolean logged, Supplier<T> factory, OpenTables tables) {
     this.name = name;
     this.logged = logged;
     this.factory = factory;
+    this.tables = tables;
     this.table = factory.get();
   }
 
@@ -50,6 +52,7 @@ final class WriteBehindStore<T extends Table>
     context = (InternalProcessorContext<?, ?>) stateStoreContext;
     T restored = factory.get();
     table = restored;
+    tables.opened(name, stateStoreContext.taskId(), restored);
     stateStoreContext.register(
         root,
         (key, value) -> {
@@ -131,6 +134,9 @@ final class WriteBehindStore<T extends Table>
   @Override
   public void close() {
     open = false;
+    if (context != null) {
+      tables.closed(name, context.taskId(), table);
+    }
     table = factory.get();
     context = null;
     beforeCommit = null;

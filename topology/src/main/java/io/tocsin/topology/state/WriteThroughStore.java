@@ -1,10 +1,12 @@
 package io.tocsin.topology.state;
 
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -18,12 +20,15 @@ import org.jspecify.annotations.Nullable;
 final class WriteThroughStore<T extends Table> implements TableStore<T> {
   private final KeyValueStore<Bytes, byte[]> entries;
   private final Supplier<T> factory;
+  private final OpenTables tables;
+  private @Nullable TaskId task;
   private @Nullable T table;
   private @Nullable Runnable beforeCommit;
 
-  WriteThroughStore(KeyValueStore<Bytes, byte[]> entries, Supplier<T> factory) {
+  WriteThroughStore(KeyValueStore<Bytes, byte[]> entries, Supplier<T> factory, OpenTables tables) {
     this.entries = entries;
     this.factory = factory;
+    this.tables = tables;
   }
 
   @Override
@@ -33,6 +38,7 @@ final class WriteThroughStore<T extends Table> implements TableStore<T> {
 
   @Override
   public void init(StateStoreContext context, StateStore root) {
+    task = context.taskId();
     entries.init(context, this);
   }
 
@@ -48,6 +54,7 @@ final class WriteThroughStore<T extends Table> implements TableStore<T> {
         }
       }
       table = loaded;
+      tables.opened(name(), Objects.requireNonNull(task), loaded);
     }
     return loaded;
   }
@@ -79,6 +86,9 @@ final class WriteThroughStore<T extends Table> implements TableStore<T> {
   @Override
   public void close() {
     entries.close();
+    if (table != null && task != null) {
+      tables.closed(name(), task, table);
+    }
     table = null;
     beforeCommit = null;
   }
