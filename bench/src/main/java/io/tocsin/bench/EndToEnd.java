@@ -2,6 +2,7 @@ package io.tocsin.bench;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.tocsin.local.cli.Kafka;
+import io.tocsin.local.process.BrokerProcess;
 import io.tocsin.local.topics.TopicPlan;
 import io.tocsin.schemas.json.Json;
 import io.tocsin.schemas.report.AdverseEventReport;
@@ -89,7 +90,7 @@ public final class EndToEnd {
             .map(Long::parseLong)
             .orElse(1_000_000L);
     Path directory = Files.createTempDirectory("tocsin-bench-");
-    try (BrokerProcess broker = BrokerProcess.start(directory.resolve("kafka"))) {
+    try (BrokerProcess broker = BrokerProcess.start(directory.resolve("kafka"), "-Xmx1g")) {
       new EndToEnd(
               reports,
               Duration.ofMillis(throughput ? 500 : 100),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.tocsin.config.EnvironmentException;
+import io.tocsin.local.process.BrokerProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -64,17 +64,14 @@ final class EmbeddedKafkaTest {
 
   @Test
   void theRecordsOfAKilledBrokerAreTakenUpAgain(@TempDir Path directory) throws Exception {
-    Process process = BrokerProcess.start(directory);
-    try {
-      String bootstrapServers = BrokerProcess.bootstrapServers(process);
-      createTopic(bootstrapServers);
-      write(bootstrapServers, "before");
-    } finally {
-      process.destroyForcibly();
-      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    Path records = directory.resolve("kafka");
+    try (BrokerProcess broker = BrokerProcess.start(records)) {
+      createTopic(broker.bootstrapServers());
+      write(broker.bootstrapServers(), "before");
+      broker.kill();
     }
 
-    try (EmbeddedKafka again = EmbeddedKafka.builder().directory(directory).start()) {
+    try (EmbeddedKafka again = EmbeddedKafka.builder().directory(records).start()) {
       assertThat(read(again, 1)).containsExactly("before");
     }
   }

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.tocsin.local.CommandRun;
 import io.tocsin.local.cli.TopicFollower;
 import io.tocsin.local.kafka.EmbeddedKafka;
-import io.tocsin.local.scorer.ScorerProcess;
+import io.tocsin.local.process.ScorerProcess;
 import io.tocsin.schemas.alert.Alert;
 import io.tocsin.schemas.report.AdverseEventReport;
 import io.tocsin.schemas.report.DrugRole;

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tocsin.config.EnvironmentException;
 import io.tocsin.local.kafka.EmbeddedKafka;
+import io.tocsin.local.process.ScorerProcess;
 import io.tocsin.local.topics.TopicPlan;
 import io.tocsin.schemas.report.AdverseEventReport;
 import io.tocsin.schemas.report.DrugRole;
@@ -206,7 +207,8 @@ final class ScorerStoryTest {
   void toldToTerminateTheProcessStopsInGoodOrder() throws Exception {
     Topics topics = topics("term.");
     try (ScorerProcess process = ScorerProcess.start(directory, settings("term."))) {
-      URI status = process.awaitRunning();
+      process.awaitReady();
+      URI status = process.statusAddress();
       assertThat(get(status.resolve("/health/ready")).statusCode()).isEqualTo(200);
       publish(topics, "A-1");
 
@@ -221,7 +223,7 @@ final class ScorerStoryTest {
   void afterAFatalFaultTheProcessEndsWithTheCauseInOneLine() throws Exception {
     Topics topics = topics("fatal.");
     try (ScorerProcess process = ScorerProcess.start(directory, settings("fatal."))) {
-      process.awaitRunning();
+      process.awaitReady();
 
       publishBytes(topics.eventMargins().name(), "x", new byte[] {99, 1, 2, 3});
 
