@@ -21,7 +21,7 @@ import java.util.Set;
  * 000 drugs and 10 000 reactions with falling frequency, and filled up to about 1.5 KB of JSON with
  * a narrative. The same for the same seed.
  */
-final class GeneratedReports {
+public final class GeneratedReports {
   private static final int DRUGS = 5_000;
   private static final int REACTIONS = 10_000;
   private static final int DAYS = 730;
@@ -31,11 +31,20 @@ final class GeneratedReports {
 
   private final Random random;
 
-  GeneratedReports(long seed) {
+  /**
+   * @param seed of the random numbers
+   */
+  public GeneratedReports(long seed) {
     random = new Random(seed);
   }
 
-  AdverseEventReport next(long number, long of) {
+  /**
+   * The next report.
+   *
+   * @param number of the report, from 0; it makes the report id
+   * @param of how many reports; their receipt dates rise through two years
+   */
+  public AdverseEventReport next(long number, long of) {
     return new AdverseEventReport(
         "BENCH-" + number,
         1,

@@ -11,13 +11,18 @@ import org.apache.kafka.streams.StreamsConfig;
  * The properties that Kafka Streams is started with. Measured choices come first, so that {@code
  * kafka.*} settings can replace them; what the guarantees rest on comes last.
  */
-final class EngineProperties {
+public final class EngineProperties {
   private static final int BATCH_BYTES = 256 * 1024;
   private static final int LINGER_MILLIS = 5;
 
   private EngineProperties() {}
 
-  static Properties of(EngineConfig engine, Map<String, Object> kafka) {
+  /**
+   * The properties for an engine on a cluster.
+   *
+   * @param kafka settings of the Kafka clients, the brokers among them
+   */
+  public static Properties of(EngineConfig engine, Map<String, Object> kafka) {
     Properties properties = new Properties();
     properties.put(producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
     properties.put(producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);

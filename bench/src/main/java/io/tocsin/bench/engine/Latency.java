@@ -1,0 +1,195 @@
+package io.tocsin.bench.engine;
+
+import io.tocsin.local.cli.Kafka;
+import io.tocsin.local.process.ScorerProcess;
+import io.tocsin.local.topics.TopicPlan;
+import io.tocsin.schemas.topic.Topics;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Report in → alert out: from when the third report of a {@linkplain Markers marker} was due until
+ * the poll of a read_committed consumer returned its alert, under a load of other reports. The
+ * scorer runs as the launcher starts it, in a process of its own; broker, producer and consumer
+ * share its CPUs.
+ */
+final class Latency {
+  private static final String PREFIX = "latency.";
+  private static final String GROUP = "latency";
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration LAST_ALERTS = Duration.ofSeconds(60);
+
+  private final Admin admin;
+  private final Map<String, Object> client;
+  private final Path directory;
+  private final Duration duration;
+  private final Topics topics = new Topics(PREFIX, Inputs.PARTITIONS);
+
+  /**
+   * What one load gave.
+   *
+   * @param load share of the highest rate
+   * @param wanted reports per second that were to be sent
+   * @param sent reports per second that were
+   * @param alerts that were timed, without those of the warm-up
+   * @param missing markers whose alert did not come
+   * @param p50 milliseconds that half of the alerts took at most; absent without alerts, as the others
+   * @param backlog reports that were not taken in yet when the last was sent
+   * @param cpuMicros of the scorer per report
+   * @param residentMegabytes of the scorer at the end
+   */
+  record Figures(
+      double load,
+      double wanted,
+      double sent,
+      int alerts,
+      int missing,
+      @Nullable Double p50,
+      @Nullable Double p99,
+      @Nullable Double max,
+      long backlog,
+      double cpuMicros,
+      double residentMegabytes,
+      double peakMegabytes) {}
+
+  /**
+   * @param duration of each load, after a warm-up of a third of it
+   */
+  Latency(Admin admin, Map<String, Object> client, Path directory, Duration duration) {
+    this.admin = admin;
+    this.client = client;
+    this.directory = directory;
+    this.duration = duration;
+  }
+
+  /**
+   * Measures at shares of a rate, one after the other on the same scorer. A load in the middle
+   * comes first and is not measured: the compiler's warm-up.
+   *
+   * @param settings of the scorer, as variables
+   * @param heap as {@code -Xmx} takes it
+   * @param highest reports per second that the scorer can do
+   * @param listener hears of each load's figures as they come
+   */
+  void measure(
+      Map<String, String> settings,
+      String heap,
+      double highest,
+      List<Double> loads,
+      Consumer<Figures> listener)
+      throws IOException, InterruptedException {
+    Duration warmUp = duration.dividedBy(3);
+    double shares = loads.stream().mapToDouble(Double::doubleValue).sum();
+    long reports =
+        (long) (highest * (shares * duration.plus(warmUp).toMillis() + warmUp.toMillis()) / 1000)
+            + 1_000L * (loads.size() + 1);
+    TopicPlan.of(admin, topics).apply(admin);
+    try (Spool spool = Spool.of(directory.resolve("reports"), reports);
+        KafkaProducer<String, byte[]> producer = producer();
+        AlertWatch alerts = new AlertWatch(client, topics);
+        ScorerProcess scorer = ScorerProcess.start(directory, complete(settings), "-Xmx" + heap)) {
+      scorer.awaitReady();
+      PacedLoad load = new PacedLoad(producer, topics.adverseEventReports().name(), spool);
+      load.send(highest / 2, warmUp);
+      for (double share : loads) {
+        awaitTakenIn();
+        listener.accept(measure(share, share * highest, load, alerts, scorer));
+      }
+      scorer.terminate();
+      scorer.awaitExit();
+    }
+  }
+
+  private Figures measure(
+      double share, double rate, PacedLoad load, AlertWatch alerts, ScorerProcess scorer) {
+    load.send(rate, duration.dividedBy(3));
+    Duration cpu = scorer.cpuTime();
+    PacedLoad.Sent sent = load.send(rate, duration);
+    double cpuMicros = scorer.cpuTime().minus(cpu).toNanos() / 1e3 / sent.sent();
+    long backlog = backlog();
+    Map<Integer, Long> due = sent.dueNanos();
+    long deadline = System.nanoTime() + LAST_ALERTS.toNanos();
+    Kafka.await(
+        "the last alerts",
+        LAST_ALERTS.multipliedBy(2),
+        () ->
+            alerts.seen().keySet().containsAll(due.keySet()) || System.nanoTime() > deadline);
+    double[] millis =
+        due.entrySet().stream()
+            .filter(marker -> alerts.seen().containsKey(marker.getKey()))
+            .mapToDouble(
+                marker ->
+                    (alerts.seen().getOrDefault(marker.getKey(), 0L) - marker.getValue()) / 1e6)
+            .sorted()
+            .toArray();
+    return new Figures(
+        share,
+        rate,
+        sent.reportsPerSecond(),
+        millis.length,
+        due.size() - millis.length,
+        quantile(millis, 0.5),
+        quantile(millis, 0.99),
+        quantile(millis, 1),
+        backlog,
+        cpuMicros,
+        scorer.residentBytes() / 1048576.0,
+        scorer.peakResidentBytes() / 1048576.0);
+  }
+
+  /** The least value that so large a share is not above; absent when there is none at all. */
+  private static @Nullable Double quantile(double[] sorted, double share) {
+    int rank = (int) Math.ceil(share * sorted.length);
+    return sorted.length == 0 ? null : (Double) sorted[Math.max(0, rank - 1)];
+  }
+
+  private Map<String, String> complete(Map<String, String> settings) {
+    Map<String, String> all = new HashMap<>(settings);
+    all.put(
+        "TOCSIN_KAFKA_BOOTSTRAP_SERVERS",
+        String.valueOf(client.get(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG)));
+    all.put("TOCSIN_TOPIC_PREFIX", PREFIX);
+    all.put("TOCSIN_SCORER_APPLICATION_ID", GROUP);
+    all.put("TOCSIN_SCORER_STATE_DIR", directory.resolve("latency-state").toString());
+    return all;
+  }
+
+  private void awaitTakenIn() {
+    Kafka.await("all reports to be taken in", PATIENCE, () -> backlog() == 0);
+  }
+
+  private long backlog() {
+    String topic = topics.adverseEventReports().name();
+    Map<Integer, Long> ends =
+        Kafka.endOffsets(admin, topic, Inputs.PARTITIONS, IsolationLevel.READ_COMMITTED);
+    var committed =
+        Kafka.answer(admin.listConsumerGroupOffsets(GROUP).partitionsToOffsetAndMetadata());
+    return ends.entrySet().stream()
+        .mapToLong(
+            end -> {
+              var taken = committed.get(new TopicPartition(topic, end.getKey()));
+              return end.getValue() - (taken == null ? 0 : taken.offset());
+            })
+        .sum();
+  }
+
+  private KafkaProducer<String, byte[]> producer() {
+    Map<String, Object> settings = new HashMap<>(client);
+    settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+    settings.put(ProducerConfig.LINGER_MS_CONFIG, 1);
+    return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+  }
+}

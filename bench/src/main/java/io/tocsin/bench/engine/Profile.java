@@ -1,0 +1,38 @@
+package io.tocsin.bench.engine;
+
+import java.util.Locale;
+import java.util.Map;
+
+/** Named sets of the scorer's settings that are measured; the documents quote them. */
+enum Profile {
+  /** As the scorer starts when nothing is set. */
+  DEFAULT(Map.of()),
+
+  /** Alerts as soon as can be, for fewer reports per second. */
+  LOW_LATENCY(
+      Map.of(
+          "TOCSIN_SCORER_COMMIT_INTERVAL_MS", "25",
+          "TOCSIN_COUNTING_MARGIN_INTERVAL_MS", "10",
+          "TOCSIN_SCORING_INTERVAL_MS", "10",
+          "TOCSIN_KAFKA_PRODUCER_LINGER_MS", "0",
+          "TOCSIN_KAFKA_POLL_MS", "10")),
+
+  /** More reports per second, for later alerts. */
+  THROUGHPUT(Map.of("TOCSIN_SCORER_COMMIT_INTERVAL_MS", "500"));
+
+  private final Map<String, String> settings;
+
+  Profile(Map<String, String> settings) {
+    this.settings = settings;
+  }
+
+  /** As the command line names it. */
+  String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Environment variables of the scorer. */
+  Map<String, String> settings() {
+    return settings;
+  }
+}
