@@ -28,8 +28,7 @@ final class AlertWatch implements AutoCloseable {
   AlertWatch(Map<String, Object> client, Topics topics) {
     Map<String, Object> settings = new HashMap<>(client);
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    consumer =
-        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+    consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
     List<TopicPartition> partitions =
         topics.alerts().stream().flatMap(AlertWatch::partitions).toList();
     consumer.assign(partitions);

@@ -15,7 +15,6 @@ import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -50,7 +49,7 @@ enum Contender {
       LongAdder counted = new LongAdder();
       Topology graph =
           NaiveTopology.build(
- input.prefix(), config.topics().adverseEventReports().name(), counted);
+              input.prefix(), config.topics().adverseEventReports().name(), counted);
       Properties properties = properties(config);
       properties.remove(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG);
       return new StreamsWorking(graph, properties, () -> counted.sum() >= input.mentions());

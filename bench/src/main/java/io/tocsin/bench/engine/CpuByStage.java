@@ -72,7 +72,8 @@ final class CpuByStage {
     if (type.startsWith("io.tocsin.scoring.")) {
       return "statistics";
     }
-    if (type.startsWith("org.apache.kafka.clients.") || type.startsWith("org.apache.kafka.common.")) {
+    if (type.startsWith("org.apache.kafka.clients.")
+        || type.startsWith("org.apache.kafka.common.")) {
       return "Kafka client";
     }
     if (type.startsWith("org.apache.kafka.streams.state.")) {

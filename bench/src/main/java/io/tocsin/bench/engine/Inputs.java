@@ -77,8 +77,7 @@ final class Inputs {
     written.removeAll(kept);
     Kafka.answer(admin.deleteTopics(written).all());
     Kafka.await(
-        "topics to be deleted",
-        () -> kept.containsAll(Kafka.answer(admin.listTopics().names())));
+        "topics to be deleted", () -> kept.containsAll(Kafka.answer(admin.listTopics().names())));
   }
 
   private Map<String, Object> settings() {

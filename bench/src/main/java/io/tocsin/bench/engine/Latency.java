@@ -46,7 +46,8 @@ final class Latency {
    * @param sent reports per second that were
    * @param alerts that were timed, without those of the warm-up
    * @param missing markers whose alert did not come
-   * @param p50 milliseconds that half of the alerts took at most; absent without alerts, as the others
+   * @param p50 milliseconds that half of the alerts took at most; absent without alerts, as the
+   *     others
    * @param backlog reports that were not taken in yet when the last was sent
    * @param cpuMicros of the scorer per report
    * @param residentMegabytes of the scorer at the end
@@ -125,8 +126,7 @@ final class Latency {
     Kafka.await(
         "the last alerts",
         LAST_ALERTS.multipliedBy(2),
-        () ->
-            alerts.seen().keySet().containsAll(due.keySet()) || System.nanoTime() > deadline);
+        () -> alerts.seen().keySet().containsAll(due.keySet()) || System.nanoTime() > deadline);
     double[] millis =
         due.entrySet().stream()
             .filter(marker -> alerts.seen().containsKey(marker.getKey()))

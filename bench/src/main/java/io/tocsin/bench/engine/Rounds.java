@@ -75,8 +75,7 @@ final class Rounds {
         IntStream.range(0, ours.size())
             .mapToDouble(
                 round ->
-                    figure.applyAsDouble(ours.get(round))
-                        / figure.applyAsDouble(others.get(round)))
+                    figure.applyAsDouble(ours.get(round)) / figure.applyAsDouble(others.get(round)))
             .toArray());
   }
 

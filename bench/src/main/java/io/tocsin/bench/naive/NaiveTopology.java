@@ -119,9 +119,7 @@ public final class NaiveTopology {
         .flatMap(NaiveTopology::pairs)
         .groupByKey(Grouped.with("by-pair", pairs, mentions))
         .aggregate(
-            () -> Count.NONE,
-            (pair, mention, count) -> count(count),
-            stored(PAIR_COUNTS, pairs))
+            () -> Count.NONE, (pair, mention, count) -> count(count), stored(PAIR_COUNTS, pairs))
         .toStream()
         .leftJoin(
             drugs,
@@ -150,9 +148,7 @@ public final class NaiveTopology {
                     .toList())
         .groupByKey(Grouped.with("by-" + of, names, mentions))
         .aggregate(
-            () -> Count.NONE,
-            (name, mention, count) -> count(count),
-            stored(countsOf(of), names))
+            () -> Count.NONE, (name, mention, count) -> count(count), stored(countsOf(of), names))
         .toStream()
         .to(marginTopic(prefix, of), Produced.with(names, counts));
     return builder.globalTable(

@@ -18,16 +18,6 @@ record Program(
     List<String> words, Map<String, String> settings, List<String> jvmOptions, Path log) {
   private static final String OURS = "TOCSIN_";
 
-  /** As the launcher starts the programs that run for long. */
-  private static final List<String> LAUNCHER_OPTIONS =
-      List.of(
-          "--enable-native-access=ALL-UNNAMED",
-          "--sun-misc-unsafe-memory-access=allow",
-          "-XX:+ExitOnOutOfMemoryError",
-          "-XX:+UseG1GC",
-          "-XX:+UseCompactObjectHeaders",
-          "-Xmx768m");
-
   Program {
     words = List.copyOf(words);
     settings = Map.copyOf(settings);
@@ -41,7 +31,7 @@ record Program(
   ProcessBuilder builder() {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(LAUNCHER_OPTIONS);
+    command.addAll(JavaOptions.LAUNCHER);
     command.addAll(jvmOptions);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
     command.addAll(words);

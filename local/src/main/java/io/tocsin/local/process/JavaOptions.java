@@ -1,0 +1,18 @@
+package io.tocsin.local.process;
+
+import java.util.List;
+
+/** Options that the launcher starts a long-running program's JVM with. */
+public final class JavaOptions {
+  /** Those of the scorer; the last, its heap, can be overruled by a later one. */
+  public static final List<String> LAUNCHER =
+      List.of(
+          "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow",
+          "-XX:+ExitOnOutOfMemoryError",
+          "-XX:+UseG1GC",
+          "-XX:+UseCompactObjectHeaders",
+          "-Xmx768m");
+
+  private JavaOptions() {}
+}
