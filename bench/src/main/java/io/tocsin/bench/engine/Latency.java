@@ -18,7 +18,6 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Report in → alert out: from when the third report of a {@linkplain Markers marker} was due until
@@ -58,9 +57,9 @@ final class Latency {
       double sent,
       int alerts,
       int missing,
-      @Nullable Double p50,
-      @Nullable Double p99,
-      @Nullable Double max,
+      double p50,
+      double p99,
+      double max,
       long backlog,
       double cpuMicros,
       double residentMegabytes,
@@ -135,6 +134,10 @@ final class Latency {
                     (alerts.seen().getOrDefault(marker.getKey(), 0L) - marker.getValue()) / 1e6)
             .sorted()
             .toArray();
+    if (millis.length == 0) {
+      throw new IllegalStateException(
+          "none of %d alerts came at %.0f reports/s".formatted(due.size(), rate));
+    }
     return new Figures(
         share,
         rate,
@@ -150,10 +153,9 @@ final class Latency {
         scorer.peakResidentBytes() / 1048576.0);
   }
 
-  /** The least value that so large a share is not above; absent when there is none at all. */
-  private static @Nullable Double quantile(double[] sorted, double share) {
-    int rank = (int) Math.ceil(share * sorted.length);
-    return sorted.length == 0 ? null : (Double) sorted[Math.max(0, rank - 1)];
+  /** The least value that so large a share is not above. */
+  private static double quantile(double[] sorted, double share) {
+    return sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)];
   }
 
   private Map<String, String> complete(Map<String, String> settings) {

@@ -12,6 +12,7 @@ import io.tocsin.schemas.report.Seriousness;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * Drug-event pairs that nobody else reports. The third serious report of one makes it ring: three
@@ -40,11 +41,11 @@ final class Markers {
   }
 
   /**
-   * One of its reports.
+   * One of its reports, to be sent to a topic.
    *
    * @param report from 1 to {@link #REPORTS}
    */
-  static Spool.Spooled report(int marker, int report) {
+  static ProducerRecord<String, byte[]> report(String topic, int marker, int report) {
     String reportId = "MARKER-%d-%d".formatted(marker, report);
     AdverseEventReport made =
         new AdverseEventReport(
@@ -62,7 +63,7 @@ final class Markers {
             List.of(Reaction.of("Marker event " + marker)),
             null,
             List.of());
-    return new Spool.Spooled(reportId, Json.write(made));
+    return new ProducerRecord<>(topic, reportId, Json.write(made));
   }
 
   private static String drug(int marker) {

@@ -65,12 +65,12 @@ final class PacedLoad {
       awaitTime(next);
       if (next == markerDue) {
         int opened = nextMarker + slot;
-        send(Markers.report(opened, 1));
-        send(Markers.report(opened, 2));
+        send(Markers.report(topic, opened, 1));
+        send(Markers.report(topic, opened, 2));
         if (slot >= MARKERS_AHEAD) {
           int complete = opened - MARKERS_AHEAD;
           due.put(complete, markerDue);
-          send(Markers.report(complete, Markers.REPORTS));
+          send(Markers.report(topic, complete, Markers.REPORTS));
         }
         slot++;
         markerDue = begun + slot * MARKER_GAP;
@@ -84,16 +84,16 @@ final class PacedLoad {
     return new Sent(due, reports, (System.nanoTime() - begun) / 1e9);
   }
 
-  private Spool.Spooled nextReport() {
+  private ProducerRecord<String, byte[]> nextReport() {
     try {
-      return spool.next();
+      return spool.next(topic);
     } catch (IOException e) {
       throw new UncheckedIOException("the reports made beforehand cannot be read", e);
     }
   }
 
-  private void send(Spool.Spooled report) {
-    var ignored = producer.send(new ProducerRecord<>(topic, report.reportId(), report.json()));
+  private void send(ProducerRecord<String, byte[]> report) {
+    var ignored = producer.send(report);
   }
 
   private static void awaitTime(long due) {

@@ -6,25 +6,13 @@ import java.util.Map;
 /** Named sets of the scorer's settings that are measured; the documents quote them. */
 enum Profile {
   /** As the scorer starts when nothing is set. */
-  DEFAULT(Map.of()),
+  DEFAULT,
 
   /** Alerts as soon as can be, for fewer reports per second. */
-  LOW_LATENCY(
-      Map.of(
-          "TOCSIN_SCORER_COMMIT_INTERVAL_MS", "25",
-          "TOCSIN_COUNTING_MARGIN_INTERVAL_MS", "10",
-          "TOCSIN_SCORING_INTERVAL_MS", "10",
-          "TOCSIN_KAFKA_PRODUCER_LINGER_MS", "0",
-          "TOCSIN_KAFKA_POLL_MS", "10")),
+  LOW_LATENCY,
 
   /** More reports per second, for later alerts. */
-  THROUGHPUT(Map.of("TOCSIN_SCORER_COMMIT_INTERVAL_MS", "500"));
-
-  private final Map<String, String> settings;
-
-  Profile(Map<String, String> settings) {
-    this.settings = settings;
-  }
+  THROUGHPUT;
 
   /** As the command line names it. */
   String label() {
@@ -33,6 +21,16 @@ enum Profile {
 
   /** Environment variables of the scorer. */
   Map<String, String> settings() {
-    return settings;
+    return switch (this) {
+      case DEFAULT -> Map.of();
+      case LOW_LATENCY ->
+          Map.of(
+              "TOCSIN_SCORER_COMMIT_INTERVAL_MS", "25",
+              "TOCSIN_COUNTING_MARGIN_INTERVAL_MS", "10",
+              "TOCSIN_SCORING_INTERVAL_MS", "10",
+              "TOCSIN_KAFKA_PRODUCER_LINGER_MS", "0",
+              "TOCSIN_KAFKA_POLL_MS", "10");
+      case THROUGHPUT -> Map.of("TOCSIN_SCORER_COMMIT_INTERVAL_MS", "500");
+    };
   }
 }

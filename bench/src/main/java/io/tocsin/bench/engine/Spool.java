@@ -10,6 +10,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * Reports made before the measurement and kept in a file, so that sending them costs next to no
@@ -20,9 +21,6 @@ final class Spool implements AutoCloseable {
   private static final int BUFFER = 1 << 20;
 
   private final DataInputStream in;
-
-  /** A report to send. */
-  record Spooled(String reportId, byte[] json) {}
 
   private Spool(DataInputStream in) {
     this.in = in;
@@ -45,12 +43,12 @@ final class Spool implements AutoCloseable {
         new DataInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER)));
   }
 
-  /** The next report. */
-  Spooled next() throws IOException {
+  /** The next report, to be sent to a topic. */
+  ProducerRecord<String, byte[]> next(String topic) throws IOException {
     String reportId = in.readUTF();
     byte[] json = new byte[in.readInt()];
     in.readFully(json);
-    return new Spooled(reportId, json);
+    return new ProducerRecord<>(topic, reportId, json);
   }
 
   @Override

@@ -18,23 +18,27 @@ final class Tables {
   }
 
   void machine(Profile profile, String heap) {
-    print(
+    out.printf(
+        Locale.ROOT,
         "machine   %d CPUs, %s, Java %s%n",
         Runtime.getRuntime().availableProcessors(),
         System.getProperty("os.arch"),
         Runtime.version());
-    print("settings  %s %s%n", profile.label(), new TreeMap<>(profile.settings()));
-    print("JVM       %s -Xmx%s%n", String.join(" ", JavaOptions.LAUNCHER), heap);
+    out.printf(
+        Locale.ROOT, "settings  %s %s%n", profile.label(), new TreeMap<>(profile.settings()));
+    out.printf(Locale.ROOT, "JVM       %s -Xmx%s%n", String.join(" ", JavaOptions.LAUNCHER), heap);
   }
 
   void input(Filled input) {
-    print(
+    out.printf(
+        Locale.ROOT,
         "input     %,d reports of %,d bytes of JSON with %.2f pairs, %d partitions%n%n",
         input.reports(),
         input.bytes() / input.reports(),
         (double) input.pairs() / input.reports(),
         Inputs.PARTITIONS);
-    print(
+    out.printf(
+        Locale.ROOT,
         "%-14s %10s %10s %8s %8s %10s %8s %10s %8s %8s%n",
         "",
         "reports",
@@ -49,7 +53,8 @@ final class Tables {
   }
 
   void run(String name, Run run) {
-    print(
+    out.printf(
+        Locale.ROOT,
         "%-14s %,10d %,10.0f %8.1f %8.1f %10.1f %8.1f %,10d %8.0f %8.0f%n",
         name,
         run.reports(),
@@ -64,29 +69,34 @@ final class Tables {
   }
 
   void summary(Rounds rounds) {
-    print("%nmedians%n");
+    out.printf(Locale.ROOT, "%nmedians%n");
     rounds.medians().forEach(this::run);
-    print("%nratios, ours by theirs, median over the rounds%n");
-    rounds.ratios().forEach((name, ratio) -> print("%-32s %8.3f%n", name, ratio));
+    out.printf(Locale.ROOT, "%nratios, ours by theirs, median over the rounds%n");
+    rounds.ratios().forEach((name, ratio) -> out.printf(Locale.ROOT, "%-32s %8.3f%n", name, ratio));
   }
 
   void stages(Map<String, Double> micros) {
     double all = micros.values().stream().mapToDouble(Double::doubleValue).sum();
-    print("%n%-40s %8s %8s%n", "CPU by stage, until all are scored", "µs", "%");
+    out.printf(Locale.ROOT, "%n%-40s %8s %8s%n", "CPU by stage, until all are scored", "µs", "%");
     micros.entrySet().stream()
         .filter(each -> each.getValue() >= all * LEAST_SHARE)
         .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
         .forEach(
             each ->
-                print(
+                out.printf(
+                    Locale.ROOT,
                     "%-40s %8.2f %8.1f%n",
-                    each.getKey(), each.getValue(), each.getValue() / all * 100));
-    print("%-40s %8.2f%n%n", "all, with what is less than 1 % each", all);
+                    each.getKey(),
+                    each.getValue(),
+                    each.getValue() / all * 100));
+    out.printf(Locale.ROOT, "%-40s %8.2f%n%n", "all, with what is less than 1 % each", all);
   }
 
   void latencies(double highest) {
-    print("%nreport in, alert out; loads of %,.0f reports/s; milliseconds%n", highest);
-    print(
+    out.printf(
+        Locale.ROOT, "%nreport in, alert out; loads of %,.0f reports/s; milliseconds%n", highest);
+    out.printf(
+        Locale.ROOT,
         "%6s %10s %8s %8s %8s %8s %8s %9s %8s %8s %8s%n",
         "load",
         "reports/s",
@@ -102,7 +112,8 @@ final class Tables {
   }
 
   void latency(Latency.Figures load) {
-    print(
+    out.printf(
+        Locale.ROOT,
         "%5.0f%% %,10.0f %,8d %,8d %8.0f %8.0f %8.0f %,9d %8.1f %8.0f %8.0f%n",
         load.load() * 100,
         load.sent(),
@@ -115,9 +126,5 @@ final class Tables {
         load.cpuMicros(),
         load.residentMegabytes(),
         load.peakMegabytes());
-  }
-
-  private void print(String format, Object... values) {
-    out.printf(Locale.ROOT, format, values);
   }
 }

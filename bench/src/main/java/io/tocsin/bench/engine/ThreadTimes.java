@@ -28,7 +28,7 @@ final class ThreadTimes {
           String onCpu = Files.readString(thread.resolve("schedstat")).split(" ", 2)[0];
           times.merge(kind(name), Long.parseLong(onCpu.strip()), Long::sum);
         } catch (NoSuchFileException ended) {
-          continue;
+          // Its time is not known.
         }
       }
     }
