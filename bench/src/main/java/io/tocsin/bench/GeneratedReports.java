@@ -11,6 +11,7 @@ import io.tocsin.schemas.report.Seriousness;
 import io.tocsin.schemas.report.Sex;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
@@ -30,12 +31,21 @@ public final class GeneratedReports {
   private static final LocalDate FIRST = LocalDate.of(2024, 1, 1);
 
   private final Random random;
+  private final double skew;
 
   /**
    * @param seed of the random numbers
    */
   public GeneratedReports(long seed) {
+    this(seed, SKEW);
+  }
+
+  /**
+   * @param skew 1 for drugs and reactions that are all as frequent, more the less they are so
+   */
+  GeneratedReports(long seed, double skew) {
     random = new Random(seed);
+    this.skew = skew;
   }
 
   /**
@@ -79,10 +89,23 @@ public final class GeneratedReports {
         .toList();
   }
 
+  /** How many pairs so many reports make. */
+  static long pairs(long reports, double skew) {
+    GeneratedReports generated = new GeneratedReports(0, skew);
+    BitSet pairs = new BitSet(DRUGS * REACTIONS);
+    for (long i = 0; i < reports; i++) {
+      Set<Integer> reactions = generated.distinct(1 + generated.random.nextInt(5), REACTIONS);
+      for (int drug : generated.distinct(1 + generated.random.nextInt(3), DRUGS)) {
+        reactions.forEach(reaction -> pairs.set(drug * REACTIONS + reaction));
+      }
+    }
+    return pairs.cardinality();
+  }
+
   private Set<Integer> distinct(int size, int below) {
     Set<Integer> chosen = new LinkedHashSet<>();
     while (chosen.size() < size) {
-      chosen.add((int) (below * Math.pow(random.nextDouble(), SKEW)));
+      chosen.add((int) (below * Math.pow(random.nextDouble(), skew)));
     }
     return chosen;
   }

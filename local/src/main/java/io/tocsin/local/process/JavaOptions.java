@@ -12,7 +12,11 @@ public final class JavaOptions {
           "-XX:+ExitOnOutOfMemoryError",
           "-XX:+UseG1GC",
           "-XX:+UseCompactObjectHeaders",
-          "-Xmx768m");
+          "-XX:MaxDirectMemorySize=256m",
+          "-Djdk.nio.maxCachedBufferSize=1048576",
+          "-XX:MaxMetaspaceSize=192m",
+          "-XX:ReservedCodeCacheSize=128m",
+          "-Xmx1g");
 
   private JavaOptions() {}
 }

@@ -17,6 +17,7 @@ import java.util.Map;
 record Program(
     List<String> words, Map<String, String> settings, List<String> jvmOptions, Path log) {
   private static final String OURS = "TOCSIN_";
+  private static final String ARENAS = "MALLOC_ARENA_MAX";
 
   Program {
     words = List.copyOf(words);
@@ -40,6 +41,7 @@ record Program(
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     builder.environment().keySet().removeIf(name -> name.startsWith(OURS));
+    builder.environment().put(ARENAS, "2");
     builder.environment().putAll(settings);
     return builder;
   }

@@ -17,7 +17,7 @@ public record MemoryBudget(long heap, long direct, long metaspace, long code) {
   private static final long MEBIBYTE = 1 << 20;
 
   /** Live heap per million reports, measured by {@code bench/run Footprint}. */
-  private static final int MEBIBYTES_PER_MILLION_REPORTS = 60;
+  private static final int MEBIBYTES_PER_MILLION_REPORTS = 50;
 
   /** Live heap per million pairs, measured by {@code bench/run Footprint}. */
   private static final int MEBIBYTES_PER_MILLION_PAIRS = 190;
