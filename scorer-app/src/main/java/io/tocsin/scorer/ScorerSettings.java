@@ -52,9 +52,10 @@ public final class ScorerSettings {
   private static final String STRATA_INTERVAL = "tocsin.counting.strata.interval.ms";
   private static final String SIGNAL_WINDOW = "tocsin.signals.window.ms";
   private static final String SCORING_INTERVAL = "tocsin.scoring.interval.ms";
-  private static final String SCORING_PAIRS = "tocsin.scoring.pairs.per.interval";
-  private static final String SWEEP_PAIRS = "tocsin.scoring.sweep.pairs.per.interval";
-  private static final String SWEEP_LOOKS = "tocsin.scoring.sweep.looks.per.interval";
+  private static final String SCORING_SHARE = "tocsin.scoring.share";
+  private static final String SCORING_SHARE_BEHIND = "tocsin.scoring.share.behind";
+  private static final String SCORING_BEHIND = "tocsin.scoring.behind.ms";
+  private static final String SWEEP_SHARE = "tocsin.scoring.sweep.share";
   private static final String SWEEP_TOLERANCE = "tocsin.scoring.sweep.tolerance";
   private static final String SWEEP_QUIET = "tocsin.scoring.sweep.quiet.ms";
   private static final String SWEEP_HEARTBEAT = "tocsin.scoring.sweep.heartbeat.ms";
@@ -121,10 +122,13 @@ public final class ScorerSettings {
         new MarginSchedule(settings.duration(MARGIN_INTERVAL), settings.duration(STRATA_INTERVAL)),
         settings.duration(SIGNAL_WINDOW),
         named(AsOf.class, settings.string(AS_OF)),
-        new ScoringSchedule(settings.duration(SCORING_INTERVAL), settings.integer(SCORING_PAIRS)),
+        new ScoringSchedule(
+            settings.duration(SCORING_INTERVAL),
+            settings.decimal(SCORING_SHARE),
+            settings.decimal(SCORING_SHARE_BEHIND),
+            settings.duration(SCORING_BEHIND)),
         new SweepSchedule(
-            settings.integer(SWEEP_PAIRS),
-            settings.integer(SWEEP_LOOKS),
+            settings.decimal(SWEEP_SHARE),
             settings.decimal(SWEEP_TOLERANCE),
             settings.duration(SWEEP_QUIET),
             settings.duration(SWEEP_HEARTBEAT)),
@@ -315,16 +319,30 @@ public final class ScorerSettings {
             SCORING_INTERVAL,
             ConfigDef.Type.LONG,
             TOPOLOGY.schedule().interval().toMillis(),
-            Range.between(10, 3_600_000),
+            Range.between(10, 1000),
             MEDIUM,
             "Least time between two scores of the same pair.")
         .define(
-            SCORING_PAIRS,
-            ConfigDef.Type.INT,
-            TOPOLOGY.schedule().pairsPerInterval(),
-            Range.between(1, 1_000_000),
-            LOW,
-            "Most pairs that a counting partition scores in an interval.")
+            SCORING_SHARE,
+            ConfigDef.Type.DOUBLE,
+            TOPOLOGY.schedule().share(),
+            Range.between(0.01, 0.95),
+            MEDIUM,
+            "Most of a stream thread's time that scoring takes; counting has the rest.")
+        .define(
+            SCORING_SHARE_BEHIND,
+            ConfigDef.Type.DOUBLE,
+            TOPOLOGY.schedule().shareBehind(),
+            Range.between(0.01, 0.95),
+            MEDIUM,
+            "What it takes while reports are counted late, so that counting catches up.")
+        .define(
+            SCORING_BEHIND,
+            ConfigDef.Type.LONG,
+            TOPOLOGY.schedule().behind().toMillis(),
+            Range.between(1, 3_600_000),
+            MEDIUM,
+            "Reports are counted late when it is so long after they came in.")
         .define(
             AS_OF,
             ConfigDef.Type.STRING,
@@ -365,20 +383,13 @@ public final class ScorerSettings {
     SweepSchedule sweep = TOPOLOGY.sweep();
     definition
         .define(
-            SWEEP_PAIRS,
-            ConfigDef.Type.INT,
-            sweep.pairsPerInterval(),
-            Range.between(1, 1_000_000),
+            SWEEP_SHARE,
+            ConfigDef.Type.DOUBLE,
+            sweep.share(),
+            Range.between(0.01, 1),
             LOW,
-            "Most pairs that a counting partition scores anew in an interval while reports come"
+            "Share of the time of scoring that goes to pairs without new reports while reports come"
                 + " in.")
-        .define(
-            SWEEP_LOOKS,
-            ConfigDef.Type.INT,
-            sweep.looksPerInterval(),
-            Range.between(1, 10_000_000),
-            LOW,
-            "Pairs it looks at in an interval to find those that need it.")
         .define(
             SWEEP_TOLERANCE,
             ConfigDef.Type.DOUBLE,

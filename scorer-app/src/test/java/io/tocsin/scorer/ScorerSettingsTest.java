@@ -9,6 +9,7 @@ import io.tocsin.schemas.report.DrugRole;
 import io.tocsin.topology.TopologyConfig;
 import io.tocsin.topology.margins.MarginSchedule;
 import io.tocsin.topology.scoring.AsOf;
+import io.tocsin.topology.scoring.ScoringSchedule;
 import io.tocsin.topology.state.Backend;
 import io.tocsin.topology.strata.Dimension;
 import java.nio.file.Path;
@@ -57,7 +58,9 @@ final class ScorerSettingsTest {
     environment.put("TOCSIN_COUNTING_MARGIN_INTERVAL_MS", "20");
     environment.put("TOCSIN_SIGNALS_WINDOW_MS", "1000");
     environment.put("TOCSIN_SCORING_INTERVAL_MS", "250");
-    environment.put("TOCSIN_SCORING_PAIRS_PER_INTERVAL", "77");
+    environment.put("TOCSIN_SCORING_SHARE", "0.7");
+    environment.put("TOCSIN_SCORING_SHARE_BEHIND", "0.3");
+    environment.put("TOCSIN_SCORING_BEHIND_MS", "77");
     environment.put("TOCSIN_SCORING_AS_OF", "newest_receipt");
     environment.put("TOCSIN_SCORING_ORGANISATION", "acme");
     environment.put("TOCSIN_SCORING_USER", "jane");
@@ -87,8 +90,8 @@ final class ScorerSettingsTest {
     assertThat(topology.margins())
         .isEqualTo(new MarginSchedule(Duration.ofMillis(20), Duration.ofSeconds(3)));
     assertThat(topology.signalWindow()).isEqualTo(Duration.ofSeconds(1));
-    assertThat(topology.schedule().interval()).isEqualTo(Duration.ofMillis(250));
-    assertThat(topology.schedule().pairsPerInterval()).isEqualTo(77);
+    assertThat(topology.schedule())
+        .isEqualTo(new ScoringSchedule(Duration.ofMillis(250), 0.7, 0.3, Duration.ofMillis(77)));
     assertThat(topology.asOf()).isEqualTo(AsOf.NEWEST_RECEIPT);
     assertThat(topology.whose()).isEqualTo(Layer.user("acme", "jane"));
   }

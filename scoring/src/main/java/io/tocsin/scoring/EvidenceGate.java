@@ -23,6 +23,11 @@ public record EvidenceGate(long minReports, double ic025Above) {
     Check.finite("gate.ic025Above", ic025Above);
   }
 
+  /** Whether a pair with so many reports, of which so many were expected, may ring. */
+  public boolean admits(long reports, double expected) {
+    return reports >= minReports && InformationComponent.lower(reports, expected) > ic025Above;
+  }
+
   /** Why a pair may not ring, in one sentence; absent when it may. */
   @Nullable String objection(long reports, double ic025) {
     if (reports < minReports) {

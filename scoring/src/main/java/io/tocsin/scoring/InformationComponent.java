@@ -33,11 +33,20 @@ public final class InformationComponent {
     return log2((observed + PRIOR) / (expected + PRIOR));
   }
 
+  /** IC025. */
+  static double lower(long observed, double expected) {
+    return lowerQuantile(observed) - log2(expected + PRIOR);
+  }
+
+  private static double lowerQuantile(long observed) {
+    return observed < TABULATED ? LOWER_BY_COUNT[(int) observed] : logQuantile(observed, LOWER);
+  }
+
   static void of(long observed, double expected, MutableEstimate into) {
     double rate = log2(expected + PRIOR);
-    boolean tabulated = observed < TABULATED;
-    double lower = tabulated ? LOWER_BY_COUNT[(int) observed] : logQuantile(observed, LOWER);
-    double upper = tabulated ? UPPER_BY_COUNT[(int) observed] : logQuantile(observed, UPPER);
+    double lower = lowerQuantile(observed);
+    double upper =
+        observed < TABULATED ? UPPER_BY_COUNT[(int) observed] : logQuantile(observed, UPPER);
     into.set(log2(observed + PRIOR) - rate, lower - rate, upper - rate);
   }
 

@@ -23,6 +23,7 @@ import io.tocsin.topology.control.LiveConfiguration;
 import io.tocsin.topology.counting.Counting;
 import io.tocsin.topology.margins.EventCounting;
 import io.tocsin.topology.margins.MarginSchedule;
+import io.tocsin.topology.metrics.ScoringBacklog;
 import io.tocsin.topology.metrics.TopologyMetrics;
 import io.tocsin.topology.scoring.AsOf;
 import io.tocsin.topology.state.TableStore;
@@ -62,6 +63,8 @@ final class Pipeline implements AutoCloseable {
   private final TestInputTopic<byte[], byte[]> control;
   private final List<Alert> alerts = new ArrayList<>();
   private final Map<String, ScoredSignal> scored = new HashMap<>();
+  private final List<String> order = new ArrayList<>();
+  private Instant now = Instant.now();
 
   Pipeline() {
     this(TopologyConfig.defaults(1).withAsOf(AsOf.NEWEST_RECEIPT));
@@ -70,7 +73,7 @@ final class Pipeline implements AutoCloseable {
   Pipeline(TopologyConfig config) {
     this.config = config;
     topology = TocsinTopology.build(config, topics, account);
-    driver = new TopologyTestDriver(topology.graph(), settings(), Instant.now());
+    driver = new TopologyTestDriver(topology.graph(), settings(), now);
     reports = input(topics.adverseEventReports());
     signals = input(topics.signals());
     control = input(topics.control());
@@ -97,6 +100,14 @@ final class Pipeline implements AutoCloseable {
     return this;
   }
 
+  /** Reports that came in long before they are counted. */
+  Pipeline sendLate(Duration late, Reports... versions) {
+    for (Reports version : versions) {
+      sendBytes(version.id(), json(version), now.minus(late));
+    }
+    return this;
+  }
+
   byte[] json(Reports version) {
     return topics
         .adverseEventReports()
@@ -106,8 +117,13 @@ final class Pipeline implements AutoCloseable {
   }
 
   Pipeline sendBytes(@Nullable String key, byte @Nullable [] value) {
+    return sendBytes(key, value, now);
+  }
+
+  private Pipeline sendBytes(@Nullable String key, byte @Nullable [] value, Instant arrived) {
     reports.pipeInput(
-        new TestRecord<>(key == null ? null : key.getBytes(StandardCharsets.UTF_8), value));
+        new TestRecord<>(
+            key == null ? null : key.getBytes(StandardCharsets.UTF_8), value, arrived));
     return this;
   }
 
@@ -185,9 +201,9 @@ final class Pipeline implements AutoCloseable {
   /** Lets the clock run until every pair that changed has been scored. */
   Pipeline settle() {
     do {
-      driver.advanceWallClockTime(Duration.ofMillis(100));
+      pass(Duration.ofMillis(100));
     } while (topology.progress().waiting() > 0);
-    driver.advanceWallClockTime(Duration.ofMillis(100));
+    pass(Duration.ofMillis(100));
     collect();
     return this;
   }
@@ -226,7 +242,7 @@ final class Pipeline implements AutoCloseable {
       if (Instant.now().isAfter(deadline)) {
         throw new AssertionError("not every score is current after " + PATIENCE);
       }
-      driver.advanceWallClockTime(Duration.ofMillis(100));
+      pass(Duration.ofMillis(100));
     }
     collect();
     return this;
@@ -237,6 +253,13 @@ final class Pipeline implements AutoCloseable {
     return topology.model().parameters();
   }
 
+  /** Keys of the pairs scored since the last call, in the order of their scores. */
+  List<String> order() {
+    List<String> fresh = List.copyOf(order);
+    order.clear();
+    return fresh;
+  }
+
   /** Every pair's latest score, by key. */
   Map<String, ScoredSignal> scores() {
     return Map.copyOf(scored);
@@ -244,6 +267,7 @@ final class Pipeline implements AutoCloseable {
 
   Pipeline pass(Duration time) {
     driver.advanceWallClockTime(time);
+    now = now.plus(time);
     return this;
   }
 
@@ -253,7 +277,10 @@ final class Pipeline implements AutoCloseable {
           .peek(alert -> alerts.add(alert))
           .forEach(alert -> check(alert, topic));
     }
-    output(topics.signalsScored()).readKeyValuesToList().forEach(s -> scored.put(s.key, s.value));
+    for (var each : output(topics.signalsScored()).readKeyValuesToList()) {
+      scored.put(each.key, each.value);
+      order.add(each.key);
+    }
   }
 
   private void check(Alert alert, Topic<String, Alert> topic) {
@@ -356,6 +383,7 @@ final class Pipeline implements AutoCloseable {
     final AtomicInteger scores = new AtomicInteger();
     private final AtomicInteger rescores = new AtomicInteger();
     final Map<AlertLevel, Long> active = new EnumMap<>(AlertLevel.class);
+    ScoringBacklog backlog = new ScoringBacklog(Map.of(), 0, 0);
 
     /** Scores of pairs that something new came in for. */
     int freshScores() {
@@ -410,6 +438,11 @@ final class Pipeline implements AutoCloseable {
     @Override
     public void rescored() {
       rescores.incrementAndGet();
+    }
+
+    @Override
+    public void scoringBacklog(int partition, ScoringBacklog told) {
+      backlog = told;
     }
 
     @Override

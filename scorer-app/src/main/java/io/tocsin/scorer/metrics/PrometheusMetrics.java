@@ -1,6 +1,7 @@
 package io.tocsin.scorer.metrics;
 
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
+import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.Histogram;
@@ -11,11 +12,15 @@ import io.tocsin.schemas.model.ModelParameters;
 import io.tocsin.schemas.signal.AlertLevel;
 import io.tocsin.schemas.signal.ScoredSignal;
 import io.tocsin.schemas.topic.Topics;
+import io.tocsin.topology.metrics.ScoringBacklog;
 import io.tocsin.topology.metrics.TopologyMetrics;
+import io.tocsin.topology.urgency.Urgency;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -30,6 +35,13 @@ import java.util.concurrent.ConcurrentHashMap;
  *   <tr><td>{@code fusion_score_distribution}<td>histogram: fusion scores
  *   <tr><td>{@code pairs_at_level{alert_level}}<td>the same pairs, by level
  *   <tr><td>{@code scoring_backlog_pairs}<td>pairs that wait to be scored, on this instance
+ *   <tr><td>{@code pairs_waiting{urgency}}<td>the same pairs, by urgency: {@code critical} to
+ *       {@code low} the level of the last score, {@code new} without one, {@code none} at no level,
+ *       {@code silent} those that cannot ring
+ *   <tr><td>{@code scoring_longest_wait_seconds}<td>how long the pair has waited that has waited
+ *       longest
+ *   <tr><td>{@code counting_delay_seconds{partition}}<td>from a report's coming in to its being
+ *       counted, by counting partition, as of the last reports
  *   <tr><td>{@code pairs_rescored_total}<td>pairs scored anew because margins, model, configuration
  *       or the as-of date had moved
  *   <tr><td>{@code model_info{version,method}}<td>1: the model that was broadcast last
@@ -47,19 +59,23 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class PrometheusMetrics implements TopologyMetrics {
   private static final List<String> METHODS = List.of("reports", "signals");
   private static final List<AlertLevel> LEVELS = List.of(AlertLevel.values());
+  private static final double MILLIS_PER_SECOND = 1e3;
   private static final double[] SECONDS = {0.01, 0.05, 0.1, 0.5, 1, 2.5, 5, 10};
   private static final double[] SCORES = {0, 0.25, 0.45, 0.65, 0.80, 0.95, 1};
   private static final double NANOS_PER_SECOND = 1e9;
 
   private final String reportsTopic;
   private final String signalsTopic;
-  private final Counter detections;
+  private final Map<String, Map<AlertLevel, CounterDataPoint>> detections = new HashMap<>();
   private final Counter errors;
-  private final Histogram duration;
-  private final Histogram fusionScores;
+  private final DistributionDataPoint duration;
+  private final DistributionDataPoint fusionScores;
   private final Gauge active;
   private final Gauge atLevel;
   private final Gauge backlog;
+  private final Gauge waiting;
+  private final Gauge longestWait;
+  private final Gauge delay;
   private final CounterDataPoint rescored;
   private final Gauge modelInfo;
   private final Counter modelFits;
@@ -77,7 +93,7 @@ public final class PrometheusMetrics implements TopologyMetrics {
   private final Counter deadLetters;
   private final RecentShare refused;
   private final Map<Integer, Map<AlertLevel, Long>> levelsByPartition = new ConcurrentHashMap<>();
-  private final Map<Integer, Integer> backlogByPartition = new ConcurrentHashMap<>();
+  private final Map<Integer, ScoringBacklog> backlogByPartition = new ConcurrentHashMap<>();
 
   /**
    * Registers every metric.
@@ -89,22 +105,36 @@ public final class PrometheusMetrics implements TopologyMetrics {
     reportsTopic = topics.adverseEventReports().name();
     signalsTopic = topics.signals().name();
     Meters meters = new Meters(registry);
-    detections =
+    Counter scorings =
         meters.counter("signal_detections_total", "Pairs scored.", "method", "alert_level");
-    METHODS.forEach(
-        method -> LEVELS.forEach(level -> detections.initLabelValues(method, wire(level))));
+    for (String method : METHODS) {
+      Map<AlertLevel, CounterDataPoint> byLevel = new EnumMap<>(AlertLevel.class);
+      LEVELS.forEach(level -> byLevel.put(level, scorings.labelValues(method, wire(level))));
+      detections.put(method, byLevel);
+    }
     errors =
         meters.counter(
             "signal_detection_errors_total", "Failures that stop the stream.", "error_type");
     duration =
-        meters.histogram(
-            "signal_detection_duration_seconds", "Time that one scoring took.", SECONDS);
+        meters
+            .histogram("signal_detection_duration_seconds", "Time that one scoring took.", SECONDS)
+            .labelValues();
     fusionScores =
-        meters.histogram("fusion_score_distribution", "Fusion scores of the pairs scored.", SCORES);
+        meters
+            .histogram("fusion_score_distribution", "Fusion scores of the pairs scored.", SCORES)
+            .labelValues();
     active = meters.gauge("active_signal_detections", "Pairs above level none, on this instance.");
     atLevel = meters.gauge("pairs_at_level", "Pairs at a level, on this instance.", "alert_level");
     backlog =
         meters.gauge("scoring_backlog_pairs", "Pairs waiting to be scored, on this instance.");
+    waiting = meters.gauge("pairs_waiting", "Pairs waiting to be scored, by urgency.", "urgency");
+    longestWait =
+        meters.gauge("scoring_longest_wait_seconds", "How long a pair has waited, at the longest.");
+    delay =
+        meters.gauge(
+            "counting_delay_seconds",
+            "From a report's coming in to its being counted, as of the last reports.",
+            "partition");
     rescored =
         meters
             .counter(
@@ -137,6 +167,7 @@ public final class PrometheusMetrics implements TopologyMetrics {
     observationsRefused = dropped.labelValues("dead_lettered");
     deadLetters = meters.counter("dead_letters_total", "Records refused.", "topic", "code");
     showLevels();
+    showBacklog();
   }
 
   @Override
@@ -190,7 +221,7 @@ public final class PrometheusMetrics implements TopologyMetrics {
 
   @Override
   public void scored(String method, ScoredSignal signal, long nanos) {
-    detections.labelValues(method, wire(signal.alertLevel())).inc();
+    Objects.requireNonNull(detections.get(method).get(signal.alertLevel())).inc();
     duration.observe(nanos / NANOS_PER_SECOND);
     fusionScores.observe(signal.fusionScore());
   }
@@ -207,9 +238,27 @@ public final class PrometheusMetrics implements TopologyMetrics {
   }
 
   @Override
-  public void scoringBacklog(int partition, int pairs) {
-    backlogByPartition.put(partition, pairs);
-    backlog.set(backlogByPartition.values().stream().mapToInt(Integer::intValue).sum());
+  public void scoringBacklog(int partition, ScoringBacklog told) {
+    backlogByPartition.put(partition, told);
+    delay.labelValues(Integer.toString(partition)).set(told.delay() / MILLIS_PER_SECOND);
+    showBacklog();
+  }
+
+  private void showBacklog() {
+    Map<Urgency, Integer> pairs = new EnumMap<>(Urgency.class);
+    long longest = 0;
+    for (ScoringBacklog each : backlogByPartition.values()) {
+      each.waiting().forEach((urgency, count) -> pairs.merge(urgency, count, Integer::sum));
+      longest = Math.max(longest, each.longestWait());
+    }
+    long all = 0;
+    for (Urgency urgency : Urgency.values()) {
+      int count = pairs.getOrDefault(urgency, 0);
+      waiting.labelValues(urgency.wire()).set(count);
+      all += count;
+    }
+    backlog.set((double) all);
+    longestWait.set(longest / MILLIS_PER_SECOND);
   }
 
   @Override
@@ -237,7 +286,8 @@ public final class PrometheusMetrics implements TopologyMetrics {
   public void forgetPartitions() {
     levelsByPartition.clear();
     backlogByPartition.clear();
-    backlog.set(0);
+    delay.clear();
+    showBacklog();
     showLevels();
   }
 

@@ -13,6 +13,8 @@ import io.tocsin.schemas.signal.CaseSummary;
 import io.tocsin.schemas.signal.Components;
 import io.tocsin.schemas.signal.ScoredSignal;
 import io.tocsin.schemas.topic.Topics;
+import io.tocsin.topology.metrics.ScoringBacklog;
+import io.tocsin.topology.urgency.Urgency;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -183,8 +185,9 @@ final class PrometheusMetricsTest {
     metrics.activeDetections(0, Map.of(AlertLevel.LOW, 5L, AlertLevel.CRITICAL, 1L));
     metrics.activeDetections(1, Map.of(AlertLevel.LOW, 2L));
     metrics.activeDetections(0, Map.of(AlertLevel.LOW, 4L, AlertLevel.CRITICAL, 1L));
-    metrics.scoringBacklog(0, 7);
-    metrics.scoringBacklog(1, 3);
+    metrics.scoringBacklog(
+        0, new ScoringBacklog(Map.of(Urgency.SILENT, 6, Urgency.HIGH, 1), 1500, 250));
+    metrics.scoringBacklog(1, new ScoringBacklog(Map.of(Urgency.SILENT, 3), 500, 20));
 
     assertThat(lines("active_signal_detections")).containsExactly("active_signal_detections 7.0");
     assertThat(lines("pairs_at_level"))
@@ -195,11 +198,20 @@ final class PrometheusMetricsTest {
             "pairs_at_level{alert_level=\"high\"} 0.0",
             "pairs_at_level{alert_level=\"critical\"} 1.0");
     assertThat(lines("scoring_backlog_pairs")).containsExactly("scoring_backlog_pairs 10.0");
+    assertThat(lines("pairs_waiting"))
+        .contains("pairs_waiting{urgency=\"silent\"} 9.0", "pairs_waiting{urgency=\"high\"} 1.0");
+    assertThat(lines("scoring_longest_wait_seconds"))
+        .containsExactly("scoring_longest_wait_seconds 1.5");
+    assertThat(lines("counting_delay_seconds"))
+        .containsExactlyInAnyOrder(
+            "counting_delay_seconds{partition=\"0\"} 0.25",
+            "counting_delay_seconds{partition=\"1\"} 0.02");
 
     metrics.forgetPartitions();
 
     assertThat(lines("active_signal_detections")).containsExactly("active_signal_detections 0.0");
     assertThat(lines("scoring_backlog_pairs")).containsExactly("scoring_backlog_pairs 0.0");
+    assertThat(lines("counting_delay_seconds")).isEmpty();
   }
 
   @Test

@@ -15,19 +15,15 @@ import io.tocsin.topology.state.Table;
 import io.tocsin.topology.state.TableSize;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiPredicate;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pair counts and drug margins of one counting partition, and the queue of pairs that have
- * changed since they were scored.
+ * The pair counts and drug margins of one counting partition, and the pairs that wait for a score.
  */
 public final class CountTables implements Table {
   /** On average; measured by {@code bench/run Footprint}. */
@@ -40,12 +36,9 @@ public final class CountTables implements Table {
   private final NamePool names = new NamePool();
   private final Map<String, DrugCounts> drugs = new HashMap<>();
   private final List<PairCounts> all = new ArrayList<>();
-  private final Deque<PairCounts> queue = new ArrayDeque<>();
-  private final Deque<Round> rounds = new ArrayDeque<>();
+  private final ScoringQueue queue = new ScoringQueue();
   private List<DrugCounts> changedDrugs = new ArrayList<>();
   private List<PairCounts> changedPairs = new ArrayList<>();
-  private long round;
-  private long settledRound;
   private int lastReportPartition = -1;
   private long lastOffset = -1;
   private long moves;
@@ -53,9 +46,6 @@ public final class CountTables implements Table {
   CountTables(Strata strata) {
     this.strata = strata;
   }
-
-  /** A frame whose reports the event margins may not yet cover. */
-  private record Round(long number, int reportPartition, long offset) {}
 
   /**
    * A pair as it stands.
@@ -87,7 +77,7 @@ public final class CountTables implements Table {
 
   /** Takes a frame in. */
   void apply(byte[] frame) {
-    round++;
+    queue.beginFrame();
     DrugFrame.read(frame, strata, names, new FrameVisitor());
   }
 
@@ -104,7 +94,7 @@ public final class CountTables implements Table {
   private final class FrameVisitor implements DrugFrame.Visitor {
     @Override
     public void upTo(int reportPartition, long offset) {
-      rounds.add(new Round(round, reportPartition, offset));
+      queue.frameReaches(reportPartition, offset);
       lastReportPartition = reportPartition;
       lastOffset = offset;
     }
@@ -121,7 +111,7 @@ public final class CountTables implements Table {
         for (int j = 0; j < report.events().size(); j++) {
           PairCounts pair = pair(drug, report.events().get(j));
           pair.add(sign, CountedCase.of(report, strata, i, j));
-          await(pair);
+          queue.add(pair);
           touch(pair);
         }
       }
@@ -134,7 +124,7 @@ public final class CountTables implements Table {
       PairCounts pair = pair(drug(names.intern(observed.drug())), names.intern(observed.event()));
       pair.observation = observation;
       pair.observationChanged = true;
-      await(pair);
+      queue.add(pair);
       touch(pair);
     }
   }
@@ -184,55 +174,31 @@ public final class CountTables implements Table {
     }
   }
 
-  private void await(PairCounts pair) {
-    if (!pair.waiting) {
-      pair.waiting = true;
-      pair.waitingSince = round;
-      queue.add(pair);
-    }
+  /** The pairs that wait to be scored. */
+  public ScoringQueue queue() {
+    return queue;
   }
 
   /** Pairs that wait to be scored. */
   public int waiting() {
-    return queue.size();
+    return queue.waiting();
   }
 
   /**
-   * The next pair to score, or none while the event margins do not yet cover the reports that
-   * changed it. It no longer waits.
-   *
-   * @param covered whether the margins cover a report partition up to an offset
+   * The next pair to score, which no longer waits; none while the event margins do not yet cover
+   * the reports that changed those that wait.
    */
-  public @Nullable PairCounts poll(BiPredicate<Integer, Long> covered) {
-    settle(covered);
-    for (PairCounts next = queue.peek(); next != null; next = queue.peek()) {
-      if (next.waitingSince > settledRound) {
-        return null;
-      }
-      queue.remove();
-      if (next.waiting) {
-        next.waiting = false;
-        touch(next);
-        return next;
-      }
+  public @Nullable PairCounts poll() {
+    PairCounts next = queue.poll();
+    if (next != null) {
+      touch(next);
     }
-    return null;
-  }
-
-  private void settle(BiPredicate<Integer, Long> covered) {
-    for (Round head = rounds.peek(); head != null; head = rounds.peek()) {
-      if (!covered.test(head.reportPartition(), head.offset())) {
-        return;
-      }
-      settledRound = head.number();
-      rounds.remove();
-    }
-    settledRound = round;
+    return next;
   }
 
   /** Has a pair wait once more, after the frames taken in until now. */
   public void requeue(PairCounts pair) {
-    await(pair);
+    queue.add(pair);
     touch(pair);
   }
 
@@ -324,16 +290,15 @@ public final class CountTables implements Table {
 
   private void restorePair(CountingEntry.PairEntry entry, byte @Nullable [] value) {
     PairCounts pair = pair(drug(names.intern(entry.drug())), names.intern(entry.event()));
-    boolean queued = pair.waiting;
+    boolean waited = pair.waiting;
     if (value == null) {
       pair.clear();
+      queue.restored(pair, waited);
       forgetIfVoid(pair);
       return;
     }
     pair.restore(CountingEntry.open(value));
-    if (pair.waiting && !queued) {
-      queue.add(pair);
-    }
+    queue.restored(pair, waited);
   }
 
   @Override

@@ -18,6 +18,9 @@ public final class PairCounts extends ScoreStamp {
   private static final int WAITING = 1;
   private static final int SINGLE = 2;
 
+  /** It has no place in the queue of pairs that wait. */
+  static final byte NO_PLACE = -1;
+
   final DrugCounts drug;
   final String event;
 
@@ -34,8 +37,14 @@ public final class PairCounts extends ScoreStamp {
   /** Whether it has changed since it was last scored. */
   boolean waiting;
 
-  /** Which round of frames it has waited since. */
-  long waitingSince;
+  /** Which frame it has waited since. */
+  int waitingSince;
+
+  /** Its place in the queue, by urgency; or {@link #NO_PLACE}. */
+  byte place = NO_PLACE;
+
+  /** Whether the queue has yet to look where it belongs. */
+  boolean isToBePlaced;
 
   boolean isChanged;
   boolean observationChanged;
@@ -76,6 +85,11 @@ public final class PairCounts extends ScoreStamp {
   /** Whether it waits to be scored because its reports have changed. */
   public boolean isWaiting() {
     return waiting;
+  }
+
+  /** Whether another detector has observed it. */
+  public boolean isObserved() {
+    return observation != null;
   }
 
   /** What its last score was made from. */

@@ -1,5 +1,7 @@
 package io.tocsin.topology.counting;
 
+import io.tocsin.schemas.signal.AlertLevel;
+
 /**
  * What a pair's last score was made from, and where the pair stands in the population of its
  * partition. Kept in memory only: after a restart every pair is scored anew.
@@ -8,6 +10,8 @@ public sealed class ScoreStamp permits PairCounts {
   /** Score of a pair that has none. */
   public static final int UNSCORED = -1;
 
+  private static final AlertLevel[] LEVELS = AlertLevel.values();
+
   private long inputs;
   private int epoch = -1;
   private int asOfDay;
@@ -15,6 +19,8 @@ public sealed class ScoreStamp permits PairCounts {
   private int placedReports;
   private float placedExpected;
   private int placedScore = UNSCORED;
+  private byte fusionLevel;
+  private byte alertLevel;
 
   /** A pair that was never scored and stands nowhere. */
   ScoreStamp() {}
@@ -32,6 +38,17 @@ public sealed class ScoreStamp permits PairCounts {
     scoredExpected = (float) expected;
   }
 
+  /**
+   * The levels of that score.
+   *
+   * @param fusion by the fusion score alone
+   * @param alert after the evidence gate
+   */
+  public void reached(AlertLevel fusion, AlertLevel alert) {
+    fusionLevel = (byte) fusion.ordinal();
+    alertLevel = (byte) alert.ordinal();
+  }
+
   /** Where it is placed in the population. */
   public void placed(int reports, float expected, int score) {
     placedReports = reports;
@@ -44,9 +61,24 @@ public sealed class ScoreStamp permits PairCounts {
     return inputs == digest && epoch == version;
   }
 
+  /** Whether it was ever scored. */
+  public boolean isScored() {
+    return epoch != -1;
+  }
+
   /** Version of model and configuration it was scored under; -1 when never. */
   public int epoch() {
     return epoch;
+  }
+
+  /** The level of the last score by its fusion score alone. */
+  public AlertLevel fusionLevel() {
+    return LEVELS[fusionLevel];
+  }
+
+  /** The level of the last score. */
+  public AlertLevel alertLevel() {
+    return LEVELS[alertLevel];
   }
 
   /** The as-of day of the last score. */

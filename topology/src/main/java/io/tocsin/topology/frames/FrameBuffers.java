@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class FrameBuffers implements Table {
   private final BinaryWriter[] bodies;
   private long offset = -1;
+  private long arrivedAt;
 
   FrameBuffers(int partitions) {
     bodies = new BinaryWriter[partitions];
@@ -32,6 +33,15 @@ final class FrameBuffers implements Table {
 
   void reached(long reportOffset) {
     offset = reportOffset;
+  }
+
+  /** When the latest entry came in, in ms since 1970. */
+  long arrivedAt() {
+    return arrivedAt;
+  }
+
+  void arrived(long at) {
+    arrivedAt = at;
   }
 
   @Override

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Routes what a report changes to the partitions that count its drugs, many reports to a message.
+ * The timestamp of a message is when the latest of its reports came in, so that counting knows how
+ * far it is behind.
  */
 public final class Framing implements ProcessorSupplier<Object, CountingInput, Integer, byte[]> {
   private static final String STORE = "frames";
@@ -79,6 +81,7 @@ public final class Framing implements ProcessorSupplier<Object, CountingInput, I
       TableStore<FrameBuffers> frames = Objects.requireNonNull(store);
       FrameBuffers buffers = frames.table();
       progress.buffering(Objects.requireNonNull(context).taskId().partition(), true);
+      buffers.arrived(input.timestamp());
       switch (input.value()) {
         case CountingInput.Change change -> {
           add(buffers, -1, change.retracted());
@@ -153,7 +156,8 @@ public final class Framing implements ProcessorSupplier<Object, CountingInput, I
       byte[] frame = DrugFrame.frame(strata, context.taskId().partition(), buffers.offset(), body);
       body.clear();
       progress.framed(context.taskId().partition(), partition, buffers.offset());
-      context.forward(new Record<>(partition, frame, context.currentSystemTimeMs()));
+      long arrivedAt = Math.min(buffers.arrivedAt(), context.currentSystemTimeMs());
+      context.forward(new Record<>(partition, frame, arrivedAt));
     }
   }
 }

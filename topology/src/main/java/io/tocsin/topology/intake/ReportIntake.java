@@ -95,7 +95,7 @@ public final class ReportIntake implements ProcessorSupplier<byte[], byte[], Obj
     public void process(Record<byte[], byte[]> input) {
       metrics.received();
       try {
-        accept(input.key(), read(input));
+        accept(input.key(), read(input), input.timestamp());
       } catch (InvalidRecordException e) {
         Objects.requireNonNull(refusals).refuse(input, e);
       }
@@ -119,7 +119,7 @@ public final class ReportIntake implements ProcessorSupplier<byte[], byte[], Obj
       return report;
     }
 
-    private void accept(byte[] id, AdverseEventReport report) {
+    private void accept(byte[] id, AdverseEventReport report, long arrivedAt) {
       TableStore<ReportTable> store = Objects.requireNonNull(reports);
       ReportTable table = store.table();
       ReportState arrived = stateOf(report);
@@ -133,11 +133,11 @@ public final class ReportIntake implements ProcessorSupplier<byte[], byte[], Obj
       switch (decision) {
         case IntakeDecision.Accept accept -> {
           metrics.accepted();
-          change(accept.retracted(), accept.added());
+          change(accept.retracted(), accept.added(), arrivedAt);
         }
         case IntakeDecision.Retract retract -> {
           metrics.retracted();
-          change(retract.retracted(), null);
+          change(retract.retracted(), null, arrivedAt);
         }
         case IntakeDecision.Duplicate duplicate -> metrics.duplicate();
         case IntakeDecision.Superseded superseded -> metrics.superseded();
@@ -151,7 +151,8 @@ public final class ReportIntake implements ProcessorSupplier<byte[], byte[], Obj
           report.version(), active ? Contribution.of(report, countedRoles) : null);
     }
 
-    private void change(@Nullable Contribution retracted, @Nullable Contribution added) {
+    private void change(
+        @Nullable Contribution retracted, @Nullable Contribution added, long arrivedAt) {
       if (retracted == null && added == null) {
         return;
       }
@@ -159,10 +160,7 @@ public final class ReportIntake implements ProcessorSupplier<byte[], byte[], Obj
       Change change = new Change(origin.partition(), origin.offset(), retracted, added);
       for (String outlet : outlets.changes()) {
         context()
-            .forward(
-                new Record<Object, Object>(
-                    origin.partition(), change, context().currentSystemTimeMs()),
-                outlet);
+            .forward(new Record<Object, Object>(origin.partition(), change, arrivedAt), outlet);
       }
     }
   }

@@ -97,9 +97,7 @@ public final class SignalIntake implements ProcessorSupplier<byte[], byte[], Obj
           context()
               .forward(
                   new Record<Object, Object>(
-                      observation.pair().key(),
-                      new Observed(observation),
-                      context().currentSystemTimeMs()),
+                      observation.pair().key(), new Observed(observation), input.timestamp()),
                   observations);
         } else {
           metrics.signalDuplicate();

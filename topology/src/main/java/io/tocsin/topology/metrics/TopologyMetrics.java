@@ -70,8 +70,8 @@ public interface TopologyMetrics {
   /** A pair was scored anew because margins, model, configuration or the as-of date had moved. */
   default void rescored() {}
 
-  /** How many pairs of a counting partition wait to be scored. */
-  default void scoringBacklog(int partition, int pairs) {}
+  /** How far a counting partition is behind, told after each round of scoring. */
+  default void scoringBacklog(int partition, ScoringBacklog backlog) {}
 
   /**
    * Scoring or another step failed in a way that stops the stream.

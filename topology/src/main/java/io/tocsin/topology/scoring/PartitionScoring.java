@@ -1,7 +1,9 @@
 package io.tocsin.topology.scoring;
 
+import io.tocsin.schemas.signal.AlertLevel;
 import io.tocsin.schemas.signal.ContingencyTable;
 import io.tocsin.schemas.signal.ScoredSignal;
+import io.tocsin.scoring.EvidenceGate;
 import io.tocsin.scoring.Expectation;
 import io.tocsin.scoring.standing.ScoreHistogram;
 import io.tocsin.scoring.strata.PairStrata;
@@ -10,12 +12,14 @@ import io.tocsin.topology.counting.CountTables.Snapshot;
 import io.tocsin.topology.counting.PairCounts;
 import io.tocsin.topology.counting.ScoreStamp;
 import io.tocsin.topology.margins.EventMargins;
+import io.tocsin.topology.metrics.ScoringBacklog;
 import io.tocsin.topology.metrics.TopologyMetrics;
 import io.tocsin.topology.model.Population;
 import io.tocsin.topology.model.PopulationRecord;
 import io.tocsin.topology.progress.Progress;
 import io.tocsin.topology.scoring.Scorers.Current;
 import io.tocsin.topology.scoring.Sweep.Finding;
+import io.tocsin.topology.urgency.Urgency;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.function.Consumer;
@@ -23,10 +27,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The scores of one counting partition, and what its pairs say together. */
 final class PartitionScoring {
-  /**
-   * Pairs that reports have touched come first: while some wait, the sweep gets one part in ten.
-   */
-  private static final int WHILE_PAIRS_WAIT = 10;
+  /** Pairs that a round scores however little time it has, so that none waits for ever. */
+  private static final int LEAST_PAIRS = 10;
+
+  /** Pairs that the sweep looks at before it looks at the time. */
+  private static final int LOOKS = 500;
 
   private final int partition;
   private final CountTables tables;
@@ -38,8 +43,10 @@ final class PartitionScoring {
   private final Progress progress;
   private final TopologyMetrics metrics;
   private final Sweep sweep;
+  private final Pace pace;
   private final Population population = new Population();
   private Expectation expectation = Expectation.CRUDE;
+  private EvidenceGate gate = EvidenceGate.DEFAULTS;
   private long marginsSeen = -1;
   private long marginsMovedAt;
   private long publishedAt;
@@ -72,28 +79,45 @@ final class PartitionScoring {
     this.progress = progress;
     this.metrics = metrics;
     this.sweep = new Sweep(tables, this::judge);
+    this.pace = new Pace(schedules.scoring());
   }
 
-  /** Reports of the partition's drugs have come in. */
-  void touched() {
+  /**
+   * Reports of the partition's drugs have been counted.
+   *
+   * @param delay in ms, since the latest of them came in
+   */
+  void counted(long delay) {
     population.drugsChanged();
+    pace.counted(delay);
   }
 
-  /** One round of work; answers whether more is left. */
-  boolean round(Instant now) {
+  /**
+   * One round of work; answers whether more is left.
+   *
+   * @param partitions that share the time of the thread
+   */
+  boolean round(Instant now, int partitions) {
+    RoundTime time = new RoundTime(pace.round(now.toEpochMilli(), partitions));
     Current current = scorers.current();
     expectation = current.config().expectation();
-    int left = schedules.scoring().pairsPerInterval();
-    while (left > 0 && scoreNext(current, now)) {
-      left--;
+    gate = current.config().gate();
+    synchronized (tables) {
+      tables.queue().arrange(this::urgency, margins::covers, now.toEpochMilli());
+    }
+    double forWaiting = 1 - schedules.sweep().share();
+    for (int scored = 0; scored < LEAST_PAIRS || time.isWithin(forWaiting); scored++) {
+      if (!scoreNext(current, now)) {
+        break;
+      }
     }
     Basis basis = basis(current, now);
-    rescore(current, basis, left, now);
+    rescore(current, basis, time, now);
     boolean clean = sweep.isClean(basis) && tables.waiting() == 0;
     publish(clean, now);
     boolean more = !clean || population.hasChanged();
     progress.swept(partition, !more, current.model().version(), basis.margins());
-    tellBacklog();
+    tellBacklog(now);
     return more;
   }
 
@@ -102,9 +126,41 @@ final class PartitionScoring {
     return !sweep.isClean(basis(scorers.current(), now));
   }
 
-  void tellBacklog() {
+  void tellBacklog(Instant now) {
     progress.waiting(partition, tables.waiting());
-    metrics.scoringBacklog(partition, tables.waiting());
+    synchronized (tables) {
+      metrics.scoringBacklog(
+          partition,
+          new ScoringBacklog(
+              tables.queue().waitingByUrgency(),
+              tables.queue().longestWait(now.toEpochMilli()),
+              pace.delay()));
+    }
+  }
+
+  private Urgency urgency(PairCounts pair) {
+    ScoreStamp last = pair.stamp();
+    if (!mayRing(pair)) {
+      return last.alertLevel() == AlertLevel.NONE ? Urgency.SILENT : Urgency.of(last.alertLevel());
+    }
+    return last.isScored() ? Urgency.of(last.fusionLevel()) : Urgency.NEW;
+  }
+
+  /** Whether the evidence gate may let a pair pass; an observation needs not pass it. */
+  private boolean mayRing(PairCounts pair) {
+    if (pair.isObserved()) {
+      return true;
+    }
+    if (pair.reports() < gate.minReports()) {
+      return false;
+    }
+    if (expectation == Expectation.STRATIFIED) {
+      return true;
+    }
+    long total = margins.reports();
+    double expected =
+        total == 0 ? 0 : (double) pair.drugReports() * margins.event(pair.event()) / total;
+    return gate.admits(pair.reports(), expected);
   }
 
   private Basis basis(Current current, Instant now) {
@@ -125,7 +181,7 @@ final class PartitionScoring {
     Snapshot snapshot;
     ContingencyTable table;
     synchronized (tables) {
-      pair = tables.poll(margins::covers);
+      pair = tables.poll();
       if (pair == null) {
         return false;
       }
@@ -141,19 +197,17 @@ final class PartitionScoring {
     return true;
   }
 
-  private void rescore(Current current, Basis basis, int spare, Instant now) {
-    SweepSchedule schedule = schedules.sweep();
-    int share = tables.waiting() > 0 ? WHILE_PAIRS_WAIT : 1;
-    int budget = basis.exact() ? spare : Math.ceilDiv(schedule.pairsPerInterval(), share);
-    Sweep.Looks looks = new Sweep.Looks(Math.ceilDiv(schedule.looksPerInterval(), share));
-    for (int left = budget; left > 0; left--) {
+  /** Uses the sweep's share of the time, or all that is left of it when no reports come in. */
+  private void rescore(Current current, Basis basis, RoundTime time, Instant now) {
+    double until = basis.exact() ? 1 : time.part() + schedules.sweep().share();
+    do {
       PairCounts stale;
       Snapshot snapshot;
       ContingencyTable table;
       synchronized (tables) {
-        stale = sweep.next(basis, looks);
+        stale = sweep.next(basis, LOOKS);
         if (stale == null) {
-          return;
+          continue;
         }
         snapshot = tables.snapshot(stale);
         table = LiveTables.tableOf(snapshot, margins);
@@ -162,7 +216,7 @@ final class PartitionScoring {
         score(stale, snapshot, table, current, now);
         metrics.rescored();
       }
-    }
+    } while (!sweep.isBetweenPasses() && time.isWithin(until));
   }
 
   private void score(
@@ -174,6 +228,7 @@ final class PartitionScoring {
     metrics.scored(
         snapshot.isObservedOnly() ? "signals" : "reports", signal, System.nanoTime() - start);
     ScoreStamp stamp = pair.stamp();
+    stamp.reached(signal.fusionLevel(), signal.alertLevel());
     double expected = expectation.of(table, strata);
     stamp.scored(
         digest(table, strata), current.epoch(), Math.toIntExact(day.toEpochDay()), expected);
@@ -184,6 +239,7 @@ final class PartitionScoring {
 
   private Finding judge(PairCounts pair, Basis basis) {
     if (pair.isWaiting()) {
+      tables.queue().reconsider(pair, urgency(pair));
       return Finding.PUT_OFF;
     }
     if (pair.isVoid()) {

@@ -38,6 +38,7 @@ public final class Scoring implements ProcessorSupplier<Integer, Touched, Object
   private final LiveTables live;
   private final Progress progress;
   private final TopologyMetrics metrics;
+  private final StreamThreads threads = new StreamThreads();
 
   /**
    * Where results go.
@@ -84,6 +85,7 @@ public final class Scoring implements ProcessorSupplier<Integer, Touched, Object
     private @Nullable TableStore<CountTables> store;
     private @Nullable PartitionScoring scoring;
     private @Nullable WorkClock clock;
+    private @Nullable Thread thread;
 
     @Override
     public void init(ProcessorContext<Object, Object> context) {
@@ -107,7 +109,9 @@ public final class Scoring implements ProcessorSupplier<Integer, Touched, Object
       WorkClock rounds = new WorkClock(context, schedules.scoring().interval(), this::round);
       clock = rounds;
       live.open(partition, counts.table(), margins);
-      work.tellBacklog();
+      work.tellBacklog(Instant.ofEpochMilli(context.currentSystemTimeMs()));
+      thread = Thread.currentThread();
+      threads.join(thread);
       context.schedule(
           schedules.sweep().heartbeat(),
           PunctuationType.WALL_CLOCK_TIME,
@@ -123,14 +127,17 @@ public final class Scoring implements ProcessorSupplier<Integer, Touched, Object
 
     @Override
     public void process(Record<Integer, Touched> touched) {
-      Objects.requireNonNull(scoring).touched();
+      Objects.requireNonNull(scoring)
+          .counted(context().currentSystemTimeMs() - touched.timestamp());
       Objects.requireNonNull(clock).wake();
     }
 
     private boolean round() {
       boolean more =
           Objects.requireNonNull(scoring)
-              .round(Instant.ofEpochMilli(context().currentSystemTimeMs()));
+              .round(
+                  Instant.ofEpochMilli(context().currentSystemTimeMs()),
+                  threads.partitions(Thread.currentThread()));
       Objects.requireNonNull(store).changed();
       return more;
     }
@@ -153,6 +160,10 @@ public final class Scoring implements ProcessorSupplier<Integer, Touched, Object
       TableStore<CountTables> counts = store;
       if (counts != null) {
         live.close(context().taskId().partition(), counts.table());
+      }
+      if (thread != null) {
+        threads.leave(thread);
+        thread = null;
       }
     }
   }

@@ -3,24 +3,43 @@ package io.tocsin.topology.scoring;
 import java.time.Duration;
 
 /**
- * How often pairs are scored.
+ * When pairs are scored, and how much of a stream thread's time that may take. Counting has the
+ * rest: the more reports wait to be counted, the less is scored.
  *
- * @param interval least time between two scores of the same pair, 10 ms to 1 h
- * @param pairsPerInterval most pairs that a counting partition scores in an interval; the rest wait
+ * @param interval least time between two scores of the same pair, 10 ms to 1 s
+ * @param share most of a thread's time that scoring takes, 0.01 to 0.95
+ * @param shareBehind what it takes at least, and no more than this while counting is far behind;
+ *     0.01 to {@code share}
+ * @param behind counting is behind when a report is counted so long after it came in, 1 ms to 1 h
  */
-public record ScoringSchedule(Duration interval, int pairsPerInterval) {
-  /** Ten rounds a second of at most 500 pairs. */
-  public static final ScoringSchedule DEFAULTS = new ScoringSchedule(Duration.ofMillis(100), 500);
+public record ScoringSchedule(
+    Duration interval, double share, double shareBehind, Duration behind) {
+  /** Ten rounds a second; a fifth of the time while counting is a quarter of a second behind. */
+  public static final ScoringSchedule DEFAULTS =
+      new ScoringSchedule(Duration.ofMillis(100), 0.9, 0.2, Duration.ofMillis(250));
 
-  /** Refuses an interval or a number out of bounds. */
+  private static final double LEAST_SHARE = 0.01;
+  private static final double MOST_SHARE = 0.95;
+
+  /** Refuses intervals and shares out of bounds. */
   public ScoringSchedule {
-    if (interval.toMillis() < 10 || interval.compareTo(Duration.ofHours(1)) > 0) {
+    if (interval.toMillis() < 10 || interval.toMillis() > 1000) {
       throw new IllegalArgumentException(
-          "the scoring interval is %s, it must lie between 10 ms and 1 h".formatted(interval));
+          "the scoring interval is %s, it must lie between 10 ms and 1 s".formatted(interval));
     }
-    if (pairsPerInterval < 1) {
+    if (!(share >= LEAST_SHARE && share <= MOST_SHARE)) {
       throw new IllegalArgumentException(
-          "a round scores %d pairs, it must score at least 1".formatted(pairsPerInterval));
+          "scoring takes a share of %s of the time, it must lie in %s to %s"
+              .formatted(share, LEAST_SHARE, MOST_SHARE));
+    }
+    if (!(shareBehind >= LEAST_SHARE && shareBehind <= share)) {
+      throw new IllegalArgumentException(
+          "while counting is behind, scoring takes a share of %s of the time, it must lie in %s to %s"
+              .formatted(shareBehind, LEAST_SHARE, share));
+    }
+    if (behind.toMillis() < 1 || behind.compareTo(Duration.ofHours(1)) > 0) {
+      throw new IllegalArgumentException(
+          "counting is behind after %s, it must lie between 1 ms and 1 h".formatted(behind));
     }
   }
 }

@@ -48,9 +48,18 @@ final class Sweep {
     return passed;
   }
 
-  /** The next stale pair, after at most so many looks; none when there was none among them. */
-  @Nullable PairCounts next(Basis basis, Looks looks) {
-    while (looks.take()) {
+  /** Whether the last look ended a pass. */
+  boolean isBetweenPasses() {
+    return begun == null;
+  }
+
+  /**
+   * The next stale pair; none when so many looks find none, or when the pass ends before.
+   *
+   * @param looks 1 or more
+   */
+  @Nullable PairCounts next(Basis basis, int looks) {
+    for (int i = 0; i < looks; i++) {
       if (begun == null) {
         begin(basis);
       }
@@ -83,18 +92,5 @@ final class Sweep {
     clean = still && basis.exact() ? basis : null;
     begun = null;
     passed = true;
-  }
-
-  /** How many looks are left in a round. */
-  static final class Looks {
-    private int left;
-
-    Looks(int left) {
-      this.left = left;
-    }
-
-    boolean take() {
-      return left-- > 0;
-    }
   }
 }

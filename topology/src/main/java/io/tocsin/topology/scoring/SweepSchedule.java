@@ -6,9 +6,8 @@ import java.time.Duration;
  * How pairs that no report touches are kept current when margins, the model or the configuration
  * move.
  *
- * @param pairsPerInterval most pairs that a counting partition scores anew in a scoring interval
- *     while reports come in
- * @param looksPerInterval pairs it looks at in an interval to find those that need it
+ * @param share of the time of scoring that goes to them while reports come in, 0.01 to 1; all that
+ *     is left when none do
  * @param tolerance while reports come in, a pair is scored anew when its expected count has moved
  *     by this share, 0 to 1
  * @param quiet when the margins have not moved for so long, every pair is scored anew whose numbers
@@ -16,23 +15,17 @@ import java.time.Duration;
  * @param heartbeat how often a partition without work looks whether margins, model, configuration
  *     or the as-of date have moved
  */
-public record SweepSchedule(
-    int pairsPerInterval,
-    int looksPerInterval,
-    double tolerance,
-    Duration quiet,
-    Duration heartbeat) {
+public record SweepSchedule(double share, double tolerance, Duration quiet, Duration heartbeat) {
 
-  /** A hundred pairs of ten thousand looked at, ten times a second; exact after a quiet second. */
+  /** A tenth of the time, for what has moved by a hundredth; exact after a quiet second. */
   public static final SweepSchedule DEFAULTS =
-      new SweepSchedule(100, 10_000, 0.01, Duration.ofSeconds(1), Duration.ofSeconds(1));
+      new SweepSchedule(0.1, 0.01, Duration.ofSeconds(1), Duration.ofSeconds(1));
 
   /** Refuses numbers and intervals out of bounds. */
   public SweepSchedule {
-    if (pairsPerInterval < 1 || looksPerInterval < pairsPerInterval) {
+    if (!(share >= 0.01 && share <= 1)) {
       throw new IllegalArgumentException(
-          "the sweep scores %d of %d pairs it looks at, it must score 1 or more and look at no fewer"
-              .formatted(pairsPerInterval, looksPerInterval));
+          "the sweep's share is %s, it must lie in 0.01 to 1".formatted(share));
     }
     if (!(tolerance >= 0 && tolerance <= 1)) {
       throw new IllegalArgumentException(

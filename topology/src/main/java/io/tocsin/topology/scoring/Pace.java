@@ -1,0 +1,67 @@
+package io.tocsin.topology.scoring;
+
+/**
+ * How long a counting partition's round of scoring may take. It yields to counting: while reports
+ * are counted late, the share of the time falls by a third each round, far behind at once to its
+ * least; else it grows steadily. Times are given, so that it depends on no clock.
+ */
+final class Pace {
+  /** So many times as late as "behind" is far behind. */
+  private static final int FAR = 4;
+
+  private static final double FALL = 0.7;
+  private static final double RISE = 0.05;
+
+  /** A round that comes late makes up for this much time at most, in intervals. */
+  private static final int MADE_UP = 2;
+
+  private static final double NANOS_PER_MILLI = 1e6;
+
+  private final ScoringSchedule schedule;
+  private double share;
+  private long delay;
+  private long lastRound;
+  private long lastDelay;
+
+  Pace(ScoringSchedule schedule) {
+    this.schedule = schedule;
+    this.share = schedule.share();
+  }
+
+  /** Reports were counted so many ms after the latest of them had come in. */
+  void counted(long millis) {
+    delay = Math.max(delay, millis);
+    lastDelay = Math.max(0, millis);
+  }
+
+  /**
+   * The time that the round may take which begins now, in ns.
+   *
+   * @param now in ms
+   * @param partitions that the thread scores
+   */
+  long round(long now, int partitions) {
+    adapt();
+    long interval = schedule.interval().toMillis();
+    long passed = Math.clamp(now - lastRound, interval, MADE_UP * interval);
+    lastRound = now;
+    return (long) (share * passed * NANOS_PER_MILLI / partitions);
+  }
+
+  private void adapt() {
+    long behind = schedule.behind().toMillis();
+    if (delay > FAR * behind) {
+      share = schedule.shareBehind();
+    } else if (delay > behind) {
+      share = Math.max(schedule.shareBehind(), share * FALL);
+    } else {
+      share = Math.min(schedule.share(), share + RISE);
+    }
+    delay = 0;
+  }
+
+  /** How long after they came in the last reports were counted, in ms. */
+  long delay() {
+    return lastDelay;
+  }
+}

@@ -1,0 +1,5 @@
+/** In which order pairs are scored. */
+@NullMarked
+package io.tocsin.topology.urgency;
+
+import org.jspecify.annotations.NullMarked;
