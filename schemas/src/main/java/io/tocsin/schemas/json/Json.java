@@ -3,7 +3,9 @@ package io.tocsin.schemas.json;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -19,6 +21,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.tocsin.schemas.deadletter.InvalidRecordException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -37,6 +40,7 @@ public final class Json {
           .maxNameLength(1024)
           .build();
   private static final JsonMapper MAPPER = build();
+  private static final int TYPICAL_BYTES = 4096;
 
   private Json() {}
 
@@ -55,6 +59,18 @@ public final class Json {
               .formatted(value.getClass().getSimpleName(), e.getOriginalMessage()),
           e);
     }
+  }
+
+  /** The value as UTF-8 JSON, by a writer of its type. */
+  public static <T> byte[] write(T value, JsonWriter<T> writer) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(TYPICAL_BYTES);
+    try (JsonGenerator out = MAPPER.getFactory().createGenerator(bytes, JsonEncoding.UTF8)) {
+      writer.write(value, out);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "cannot write a %s as JSON: %s".formatted(value.getClass().getSimpleName(), e), e);
+    }
+    return bytes.toByteArray();
   }
 
   /**

@@ -13,19 +13,26 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonSerde<T> implements Serde<T> {
   private final Function<byte[], T> reader;
+  private final Function<T, byte[]> writer;
 
-  private JsonSerde(Function<byte[], T> reader) {
+  private JsonSerde(Function<byte[], T> reader, Function<T, byte[]> writer) {
     this.reader = reader;
+    this.writer = writer;
   }
 
   /** Reads and writes with {@link Json}. */
   public static <T> JsonSerde<T> of(Class<T> type) {
-    return new JsonSerde<>(value -> Json.read(value, type));
+    return new JsonSerde<>(value -> Json.read(value, type), Json::write);
+  }
+
+  /** Reads with {@link Json}, writes with a writer of the type. */
+  public static <T> JsonSerde<T> writtenBy(Class<T> type, JsonWriter<T> writer) {
+    return new JsonSerde<>(value -> Json.read(value, type), value -> Json.write(value, writer));
   }
 
   /** Writes with {@link Json}, reads with a reader that throws {@link InvalidRecordException}. */
   public static <T> JsonSerde<T> readBy(Function<byte[], T> reader) {
-    return new JsonSerde<>(reader);
+    return new JsonSerde<>(reader, Json::write);
   }
 
   @Override
@@ -42,7 +49,7 @@ public final class JsonSerde<T> implements Serde<T> {
     return value == null ? null : reader.apply(value);
   }
 
-  private static byte @Nullable [] write(@Nullable Object value) {
-    return value == null ? null : Json.write(value);
+  private byte @Nullable [] write(@Nullable T value) {
+    return value == null ? null : writer.apply(value);
   }
 }

@@ -1,6 +1,7 @@
 package io.tocsin.schemas.topic;
 
 import io.tocsin.schemas.alert.Alert;
+import io.tocsin.schemas.alert.AlertWriter;
 import io.tocsin.schemas.control.ControlReader;
 import io.tocsin.schemas.control.ControlRecord;
 import io.tocsin.schemas.detection.Detection;
@@ -11,6 +12,7 @@ import io.tocsin.schemas.report.ReportReader;
 import io.tocsin.schemas.signal.AlertLevel;
 import io.tocsin.schemas.signal.ObservationReader;
 import io.tocsin.schemas.signal.ScoredSignal;
+import io.tocsin.schemas.signal.ScoredSignalWriter;
 import io.tocsin.schemas.signal.SignalObservation;
 import io.tocsin.schemas.topic.Topic.Cleanup;
 import java.time.Clock;
@@ -93,7 +95,12 @@ public final class Topics {
             JsonSerde.readBy(value -> observations.read(value, LocalDate.now(clock))),
             Cleanup.DELETE,
             OBSERVATIONS_KEPT);
-    signalsScored = json("signals.scored", JsonSerde.of(ScoredSignal.class), Cleanup.COMPACT, null);
+    signalsScored =
+        json(
+            "signals.scored",
+            JsonSerde.writtenBy(ScoredSignal.class, new ScoredSignalWriter()),
+            Cleanup.COMPACT,
+            null);
     alerts = alertTopics();
     detections =
         json(
@@ -238,7 +245,7 @@ public final class Topics {
   }
 
   private Map<AlertLevel, Topic<String, Alert>> alertTopics() {
-    Serde<Alert> serde = JsonSerde.of(Alert.class);
+    Serde<Alert> serde = JsonSerde.writtenBy(Alert.class, new AlertWriter());
     Map<AlertLevel, Topic<String, Alert>> topics = new EnumMap<>(AlertLevel.class);
     for (AlertLevel level : EnumSet.complementOf(EnumSet.of(AlertLevel.NONE))) {
       String name = "alerts." + level.name().toLowerCase(Locale.ROOT);
