@@ -1,8 +1,6 @@
 package io.tocsin.schemas.signal;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.io.SerializedString;
-import io.tocsin.schemas.json.Constants;
 import io.tocsin.schemas.json.JsonWriter;
 import io.tocsin.schemas.report.ReportSource;
 import io.tocsin.schemas.signal.CaseSummary.MonthCount;
@@ -15,7 +13,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,11 +20,12 @@ import org.jspecify.annotations.Nullable;
  * last instant, which many scores share.
  */
 public final class ScoredSignalWriter implements JsonWriter<ScoredSignal> {
-  private static final SerializedString[] LEVELS = wire(AlertLevel.values());
-  private static final SerializedString[] SOURCES = wire(ReportSource.values());
-  private static final SerializedString[] CATEGORIES = wire(CausalityCategory.values());
-  private static final SerializedString[] NARANJO_CLASSES = wire(NaranjoClass.values());
-  private static final SerializedString[] DIRECTIONS = wire(Trend.Direction.values());
+  private static final WireNames<AlertLevel> LEVELS = WireNames.of(AlertLevel.class);
+  private static final WireNames<ReportSource> SOURCES = WireNames.of(ReportSource.class);
+  private static final WireNames<CausalityCategory> CATEGORIES =
+      WireNames.of(CausalityCategory.class);
+  private static final WireNames<NaranjoClass> NARANJO_CLASSES = WireNames.of(NaranjoClass.class);
+  private static final WireNames<Trend.Direction> DIRECTIONS = WireNames.of(Trend.Direction.class);
 
   private volatile Said lastInstant = new Said(Instant.EPOCH, Instant.EPOCH.toString());
 
@@ -35,12 +33,6 @@ public final class ScoredSignalWriter implements JsonWriter<ScoredSignal> {
 
   /** A writer for any thread. */
   public ScoredSignalWriter() {}
-
-  private static SerializedString[] wire(Enum<?>[] values) {
-    return Stream.of(values)
-        .map(value -> new SerializedString(Constants.wireName(value)))
-        .toArray(SerializedString[]::new);
-  }
 
   @Override
   public void write(ScoredSignal signal, JsonGenerator out) throws IOException {
@@ -214,11 +206,11 @@ public final class ScoredSignalWriter implements JsonWriter<ScoredSignal> {
   }
 
   private static <E extends Enum<E>> void counts(
-      SignalField field, Map<E, Long> counts, SerializedString[] names, SignalOutput to)
+      SignalField field, Map<E, Long> counts, WireNames<E> names, SignalOutput to)
       throws IOException {
     to.begin(field);
     for (Map.Entry<E, Long> each : counts.entrySet()) {
-      to.number(names[each.getKey().ordinal()], each.getValue());
+      to.number(names.of(each.getKey()), each.getValue());
     }
     to.end();
   }

@@ -43,9 +43,10 @@ record SignalOutput(JsonGenerator out) {
     }
   }
 
-  void constant(SignalField field, Enum<?> value, SerializedString[] names) throws IOException {
+  <E extends Enum<E>> void constant(SignalField field, E value, WireNames<E> names)
+      throws IOException {
     out.writeFieldName(field.wire);
-    out.writeString(names[value.ordinal()]);
+    out.writeString(names.of(value));
   }
 
   void number(SignalField field, @Nullable Double value) throws IOException {

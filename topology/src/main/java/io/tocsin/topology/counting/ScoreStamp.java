@@ -1,6 +1,7 @@
 package io.tocsin.topology.counting;
 
 import io.tocsin.schemas.signal.AlertLevel;
+import io.tocsin.topology.urgency.Urgency;
 
 /**
  * What a pair's last score was made from, and where the pair stands in the population of its
@@ -10,8 +11,6 @@ public sealed class ScoreStamp permits PairCounts {
   /** Score of a pair that has none. */
   public static final int UNSCORED = -1;
 
-  private static final AlertLevel[] LEVELS = AlertLevel.values();
-
   private long inputs;
   private int epoch = -1;
   private int asOfDay;
@@ -19,8 +18,8 @@ public sealed class ScoreStamp permits PairCounts {
   private int placedReports;
   private float placedExpected;
   private int placedScore = UNSCORED;
-  private byte fusionLevel;
-  private byte alertLevel;
+  private byte fusionUrgency = rank(AlertLevel.NONE);
+  private byte alertUrgency = rank(AlertLevel.NONE);
 
   /** A pair that was never scored and stands nowhere. */
   ScoreStamp() {}
@@ -45,8 +44,12 @@ public sealed class ScoreStamp permits PairCounts {
    * @param alert after the evidence gate
    */
   public void reached(AlertLevel fusion, AlertLevel alert) {
-    fusionLevel = (byte) fusion.ordinal();
-    alertLevel = (byte) alert.ordinal();
+    fusionUrgency = rank(fusion);
+    alertUrgency = rank(alert);
+  }
+
+  private static byte rank(AlertLevel level) {
+    return (byte) Urgency.of(level).rank();
   }
 
   /** Where it is placed in the population. */
@@ -71,14 +74,14 @@ public sealed class ScoreStamp permits PairCounts {
     return epoch;
   }
 
-  /** The level of the last score by its fusion score alone. */
-  public AlertLevel fusionLevel() {
-    return LEVELS[fusionLevel];
+  /** The urgency of a pair at the level of the last score by its fusion score alone. */
+  public Urgency fusionUrgency() {
+    return Urgency.ofRank(fusionUrgency);
   }
 
-  /** The level of the last score. */
-  public AlertLevel alertLevel() {
-    return LEVELS[alertLevel];
+  /** The urgency of a pair at the level of the last score. */
+  public Urgency alertUrgency() {
+    return Urgency.ofRank(alertUrgency);
   }
 
   /** The as-of day of the last score. */

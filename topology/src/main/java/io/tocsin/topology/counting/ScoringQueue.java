@@ -97,7 +97,7 @@ public final class ScoringQueue {
   public Map<Urgency, Integer> waitingByUrgency() {
     Map<Urgency, Integer> pairs = new EnumMap<>(Urgency.class);
     for (Urgency urgency : URGENCIES) {
-      pairs.put(urgency, placed[urgency.ordinal()]);
+      pairs.put(urgency, placed[urgency.rank()]);
     }
     return pairs;
   }
@@ -145,7 +145,7 @@ public final class ScoringQueue {
   }
 
   private void place(PairCounts pair, Urgency urgency) {
-    int target = urgency.ordinal();
+    int target = urgency.rank();
     if (pair.place == PairCounts.NO_PLACE || target < pair.place) {
       leavePlace(pair);
       pair.place = (byte) target;

@@ -1,6 +1,5 @@
 package io.tocsin.topology.scoring;
 
-import io.tocsin.schemas.signal.AlertLevel;
 import io.tocsin.schemas.signal.ContingencyTable;
 import io.tocsin.schemas.signal.ScoredSignal;
 import io.tocsin.scoring.EvidenceGate;
@@ -141,9 +140,9 @@ final class PartitionScoring {
   private Urgency urgency(PairCounts pair) {
     ScoreStamp last = pair.stamp();
     if (!mayRing(pair)) {
-      return last.alertLevel() == AlertLevel.NONE ? Urgency.SILENT : Urgency.of(last.alertLevel());
+      return last.alertUrgency() == Urgency.NONE ? Urgency.SILENT : last.alertUrgency();
     }
-    return last.isScored() ? Urgency.of(last.fusionLevel()) : Urgency.NEW;
+    return last.isScored() ? last.fusionUrgency() : Urgency.NEW;
   }
 
   /** Whether the evidence gate may let a pair pass; an observation needs not pass it. */

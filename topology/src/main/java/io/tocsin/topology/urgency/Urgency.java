@@ -6,21 +6,39 @@ import java.util.Locale;
 /** How soon a pair that waits is scored; the most urgent first. */
 public enum Urgency {
   /** It may ring, and its last score was critical. */
-  CRITICAL,
+  CRITICAL(0),
   /** It may ring, and its last score was high. */
-  HIGH,
+  HIGH(1),
   /** It may ring, and has no score that tells at which level. */
-  NEW,
+  NEW(2),
   /** It may ring, and its last score was moderate. */
-  MODERATE,
+  MODERATE(3),
   /** It may ring, and its last score was at the watchlist. */
-  WATCHLIST,
+  WATCHLIST(4),
   /** It may ring, and its last score was low. */
-  LOW,
+  LOW(5),
   /** It may ring, and its last score was at no level. */
-  NONE,
+  NONE(6),
   /** It stands at no level and shows too little to ring. */
-  SILENT;
+  SILENT(7);
+
+  private static final Urgency[] BY_RANK = values();
+
+  private final int rank;
+
+  Urgency(int rank) {
+    this.rank = rank;
+  }
+
+  /** How many are more urgent. */
+  public int rank() {
+    return rank;
+  }
+
+  /** The one of a rank. */
+  public static Urgency ofRank(int rank) {
+    return BY_RANK[rank];
+  }
 
   /** Of a pair that may ring, by the level of its last score. */
   public static Urgency of(AlertLevel last) {
