@@ -1,10 +1,12 @@
 package io.tocsin.scorer;
 
 import static org.apache.kafka.streams.StreamsConfig.producerPrefix;
+import static org.apache.kafka.streams.StreamsConfig.topicPrefix;
 
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
@@ -15,6 +17,9 @@ public final class EngineProperties {
   private static final int BATCH_BYTES = 256 * 1024;
   private static final int LINGER_MILLIS = 5;
   private static final int POLL_MILLIS = 20;
+
+  /** A frame of the largest report that is accepted, added and retracted, has less than 2 MiB. */
+  private static final int LARGEST_RECORD = 4 * 1024 * 1024;
 
   private EngineProperties() {}
 
@@ -34,6 +39,8 @@ public final class EngineProperties {
     // An idle thread looks at its clocks between polls: scoring rounds would come at half their
     // pace.
     properties.put(StreamsConfig.POLL_MS_CONFIG, POLL_MILLIS);
+    properties.put(producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), LARGEST_RECORD);
+    properties.put(topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), LARGEST_RECORD);
     properties.put(StreamsConfig.METRICS_RECORDING_LEVEL_CONFIG, "INFO");
 
     properties.putAll(kafka);

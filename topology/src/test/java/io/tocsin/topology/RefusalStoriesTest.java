@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.schemas.deadletter.DeadLetter;
 import io.tocsin.schemas.deadletter.ErrorCode;
+import io.tocsin.schemas.deadletter.LetterContent;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -46,6 +47,19 @@ class RefusalStoriesTest {
             ErrorCode.FUTURE_DATE);
     assertThat(pipeline.table("A", "X")).containsExactly(2L, 2L, 2L, 2L);
     assertThat(pipeline.account().balances()).isTrue();
+  }
+
+  @Test
+  void theDeadLetterOfARecordTooLargeForBrokersHoldsItsBeginningAndItsSize() {
+    byte[] huge = "x".repeat(5_000_000).getBytes(StandardCharsets.UTF_8);
+
+    pipeline.sendBytes("1", huge);
+
+    TestRecord<byte[], byte[]> dead = pipeline.deadLetters().getFirst();
+    assertThat(codeOf(dead)).isEqualTo(ErrorCode.TOO_LARGE);
+    assertThat(dead.value()).hasSizeLessThan(LetterContent.LARGEST).startsWith('x', 'x');
+    assertThat(dead.headers().lastHeader(LetterContent.CUT).value())
+        .isEqualTo("key=1 value=5000000 headers=0".getBytes(StandardCharsets.UTF_8));
   }
 
   @Test

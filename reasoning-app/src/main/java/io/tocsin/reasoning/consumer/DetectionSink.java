@@ -1,6 +1,7 @@
 package io.tocsin.reasoning.consumer;
 
 import io.tocsin.schemas.deadletter.DeadLetter;
+import io.tocsin.schemas.deadletter.LetterContent;
 import io.tocsin.schemas.topic.Topics;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +17,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -108,7 +107,7 @@ final class DetectionSink {
 
   private ProducerRecord<byte[], byte[]> deadLetter(Outcome.Refused refused) {
     ConsumerRecord<byte[], byte[]> record = refused.record();
-    Headers headers = new RecordHeaders(record.headers().toArray());
+    LetterContent letter = LetterContent.of(record.key(), record.value(), record.headers());
     DeadLetter.of(
             refused.cause(),
             record.topic(),
@@ -117,7 +116,7 @@ final class DetectionSink {
             STAGE,
             version,
             refused.at())
-        .writeTo(headers);
-    return new ProducerRecord<>(deadLetters, null, record.key(), record.value(), headers);
+        .writeTo(letter.headers());
+    return new ProducerRecord<>(deadLetters, null, letter.key(), letter.value(), letter.headers());
   }
 }

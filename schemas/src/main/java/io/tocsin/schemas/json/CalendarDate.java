@@ -10,7 +10,8 @@ final class CalendarDate {
   private CalendarDate() {}
 
   /**
-   * Reads exactly {@code YYYY-MM-DD}, a date that the calendar has.
+   * Reads exactly {@code YYYY-MM-DD}, a date that the calendar has: there is no year 0, and no date
+   * whose week began before the first.
    *
    * @throws DateTimeException when it is anything else
    */
@@ -18,7 +19,11 @@ final class CalendarDate {
     if (text.length() != LENGTH || text.charAt(4) != '-' || text.charAt(7) != '-') {
       throw new DateTimeException("not in the form YYYY-MM-DD");
     }
-    return LocalDate.of(number(text, 0, 4), number(text, 5, 7), number(text, 8, LENGTH));
+    int year = number(text, 0, 4);
+    if (year == 0) {
+      throw new DateTimeException("there is no year 0");
+    }
+    return LocalDate.of(year, number(text, 5, 7), number(text, 8, LENGTH));
   }
 
   private static int number(CharSequence text, int from, int to) {

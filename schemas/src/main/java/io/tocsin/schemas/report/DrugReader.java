@@ -63,7 +63,7 @@ final class DrugReader {
 
   private static String name(StrictParser in, Set<String> names) throws IOException {
     String name = in.name(ReportReader.MAX_NAME);
-    if (!names.add(Names.normalize(name))) {
+    if (!names.add(ReportReader.counted(in, name))) {
       throw in.refusal(
           ErrorCode.DUPLICATE_ENTRY, "is a drug that the report names already; name it once");
     }

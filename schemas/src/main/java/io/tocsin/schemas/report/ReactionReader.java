@@ -43,7 +43,7 @@ final class ReactionReader {
 
   private static String term(StrictParser in, Set<String> terms) throws IOException {
     String term = in.name(ReportReader.MAX_NAME);
-    if (!terms.add(Names.normalize(term))) {
+    if (!terms.add(ReportReader.counted(in, term))) {
       throw in.refusal(
           ErrorCode.DUPLICATE_ENTRY, "is a reaction that the report names already; name it once");
     }

@@ -33,7 +33,7 @@ public final class ReportReader {
   /** Longest report id, in characters. */
   public static final int MAX_ID = 200;
 
-  /** Longest name of a drug or term of a reaction, in characters. */
+  /** Longest name of a drug or term of a reaction, as reported and as counted, in characters. */
   public static final int MAX_NAME = 500;
 
   private static final Constants<ReportStatus> STATUSES = Constants.of(ReportStatus.class);
@@ -128,6 +128,20 @@ public final class ReportReader {
         reactions == null ? List.of() : reactions,
         narrative,
         linkedReportIds);
+  }
+
+  /**
+   * The normal form of a name that the parser stands at. Its length is bounded too: one character
+   * may stand for eighteen.
+   */
+  public static String counted(StrictParser in, String name) {
+    String counted = Names.normalize(name);
+    if (counted.length() > MAX_NAME && counted.codePointCount(0, counted.length()) > MAX_NAME) {
+      throw in.refusal(
+          ErrorCode.TOO_LARGE,
+          "is longer than %d characters in its normal form".formatted(MAX_NAME));
+    }
+    return counted;
   }
 
   private static void requireMembers(

@@ -132,8 +132,8 @@ public final class ObservationReader {
     StrictParser.Members<Field> members = in.object(FIELDS);
     for (Field field = members.next(); field != null; field = members.next()) {
       switch (field) {
-        case DRUG -> drug = in.name(ReportReader.MAX_NAME);
-        case EVENT -> event = in.name(ReportReader.MAX_NAME);
+        case DRUG -> drug = counted(in);
+        case EVENT -> event = counted(in);
         case COUNT -> count = in.integer(0, Long.MAX_VALUE);
         case TOTAL_CASES -> totalCases = in.integer(1, Long.MAX_VALUE);
         case SERIOUSNESS -> seriousness = in.scalar();
@@ -192,6 +192,13 @@ public final class ObservationReader {
 
   private static String name(StrictParser in) throws IOException {
     return in.name(ReportReader.MAX_NAME);
+  }
+
+  /** A name that is counted under its normal form. */
+  private static String counted(StrictParser in) throws IOException {
+    String name = name(in);
+    ReportReader.counted(in, name);
+    return name;
   }
 
   private static <T> List<T> list(StrictParser in, int most, StrictParser.Body<T> member)

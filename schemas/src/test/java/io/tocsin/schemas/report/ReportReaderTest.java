@@ -233,6 +233,14 @@ final class ReportReaderTest {
   }
 
   @Test
+  void aNameIsBoundedAsItIsCountedToo() {
+    String ligatures = "\ufdfa".repeat(28); // each stands for eighteen characters
+
+    assertRefused(REPORT.replace("Aspirin", ligatures), ErrorCode.TOO_LARGE, "drugs[0].name");
+    assertRefused(REPORT.replace("Melaena", ligatures), ErrorCode.TOO_LARGE, "reactions[0].term");
+  }
+
+  @Test
   void theValueIsOneJsonObjectInUtf8() {
     assertRefused("", ErrorCode.EMPTY_VALUE, null);
     assertRefused(" \n", ErrorCode.EMPTY_VALUE, null);

@@ -98,13 +98,13 @@ final class DayCounts {
 
   static DayCounts read(BinaryReader in) {
     DayCounts counts = new DayCounts();
-    counts.size = in.readInt();
+    counts.size = in.readSize();
     counts.entries = new int[2 * counts.size];
     int previous = 0;
     for (int i = 0; i < counts.size; i++) {
-      previous += Math.toIntExact(in.readSigned());
+      previous += in.readSignedInt();
       counts.entries[2 * i] = previous;
-      counts.entries[2 * i + 1] = Math.toIntExact(in.readSigned());
+      counts.entries[2 * i + 1] = in.readSignedInt();
     }
     return counts;
   }

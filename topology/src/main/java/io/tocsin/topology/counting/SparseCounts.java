@@ -80,12 +80,12 @@ final class SparseCounts {
 
   static SparseCounts read(BinaryReader in) {
     SparseCounts counts = new SparseCounts();
-    counts.entries = new int[2 * in.readInt()];
+    counts.entries = new int[2 * in.readSize()];
     int previous = 0;
     for (int i = 0; i < counts.entries.length; i += 2) {
       previous += in.readInt();
       counts.entries[i] = previous;
-      counts.entries[i + 1] = Math.toIntExact(in.readSigned());
+      counts.entries[i + 1] = in.readSignedInt();
     }
     return counts;
   }

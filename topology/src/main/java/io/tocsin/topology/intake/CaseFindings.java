@@ -134,6 +134,7 @@ public final class CaseFindings {
   }
 
   static CaseFindings read(BinaryReader in, int drugs, int events) {
+    in.expect((long) drugs * events);
     CaseFindings findings = new CaseFindings(drugs, events);
     for (int i = 0; i < findings.assessments.length; i++) {
       int code = in.readByte();

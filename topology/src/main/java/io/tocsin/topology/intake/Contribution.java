@@ -119,7 +119,7 @@ public record Contribution(
    * @param names reads a name
    */
   static Contribution read(BinaryReader in, Supplier<String> names) {
-    int receiptDay = Math.toIntExact(in.readSigned());
+    int receiptDay = in.readSignedInt();
     SeriousnessBits seriousness = new SeriousnessBits(in.readByte());
     int source = in.readByte();
     int patientGroup = in.readByte();
@@ -138,7 +138,7 @@ public record Contribution(
   }
 
   private static List<String> readNames(BinaryReader in, Supplier<String> names) {
-    int size = in.readInt();
+    int size = in.readSize();
     List<String> read = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
       read.add(names.get());

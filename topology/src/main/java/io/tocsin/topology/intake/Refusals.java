@@ -3,10 +3,9 @@ package io.tocsin.topology.intake;
 import io.tocsin.schemas.deadletter.DeadLetter;
 import io.tocsin.schemas.deadletter.ErrorCode;
 import io.tocsin.schemas.deadletter.InvalidRecordException;
+import io.tocsin.schemas.deadletter.LetterContent;
 import io.tocsin.topology.metrics.TopologyMetrics;
 import java.time.Instant;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
@@ -40,7 +39,7 @@ public final class Refusals {
   public void refuse(Record<byte[], byte[]> refused, InvalidRecordException cause) {
     RecordMetadata origin = context.recordMetadata().orElseThrow();
     long now = context.currentSystemTimeMs();
-    Headers headers = new RecordHeaders(refused.headers());
+    LetterContent letter = LetterContent.of(refused.key(), refused.value(), refused.headers());
     DeadLetter.of(
             cause,
             origin.topic(),
@@ -49,9 +48,10 @@ public final class Refusals {
             stage,
             VERSION,
             Instant.ofEpochMilli(now))
-        .writeTo(headers);
+        .writeTo(letter.headers());
     metrics.deadLettered(origin.topic(), cause.code());
-    context.forward(new Record<Object, Object>(refused.key(), refused.value(), now, headers), sink);
+    context.forward(
+        new Record<Object, Object>(letter.key(), letter.value(), now, letter.headers()), sink);
   }
 
   /** A record without a key. */

@@ -96,7 +96,7 @@ public sealed interface MarginRecord {
   private static Total readTotal(int partition, BinaryReader in) {
     long reports = in.readVarint();
     long offset = in.readVarint() - 1;
-    int newestReceiptDay = Math.toIntExact(in.readSigned());
+    int newestReceiptDay = in.readSignedInt();
     return new Total(partition, reports, offset, newestReceiptDay, in.readByte());
   }
 

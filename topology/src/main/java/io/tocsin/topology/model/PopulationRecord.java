@@ -133,7 +133,11 @@ public sealed interface PopulationRecord {
   private static ScoreHistogram readScores(BinaryReader in) {
     ScoreHistogram scores = new ScoreHistogram();
     while (in.hasMore()) {
-      scores.add(in.readInt(), in.readVarint());
+      int unit = in.readInt();
+      if (unit < 0 || unit > ScoreHistogram.UNITS) {
+        throw new IllegalStateException("pair-histograms has a score of %d units".formatted(unit));
+      }
+      scores.add(unit, in.readVarint());
     }
     return scores;
   }

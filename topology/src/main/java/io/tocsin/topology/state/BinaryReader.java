@@ -2,7 +2,10 @@ package io.tocsin.topology.state;
 
 import java.nio.charset.StandardCharsets;
 
-/** Reads what {@link BinaryWriter} wrote. */
+/**
+ * Reads what {@link BinaryWriter} wrote. Bytes that nothing wrote are refused with an {@link
+ * IllegalStateException} that says where, before memory is taken for what they claim to hold.
+ */
 public final class BinaryReader {
   private final byte[] bytes;
   private int position;
@@ -25,6 +28,7 @@ public final class BinaryReader {
 
   /** The next byte, 0 to 255. */
   public int readByte() {
+    require(1);
     return bytes[position++] & 0xFF;
   }
 
@@ -32,18 +36,36 @@ public final class BinaryReader {
   public long readVarint() {
     long value = 0;
     for (int shift = 0; shift < 64; shift += 7) {
+      require(1);
       byte next = bytes[position++];
       value |= (long) (next & 0x7F) << shift;
       if (next >= 0) {
         return value;
       }
     }
-    throw new IllegalStateException("a number of more than 10 bytes at " + position);
+    throw corrupt("a number has more than 10 bytes");
   }
 
   /** The next number, as an {@code int}. */
   public int readInt() {
-    return Math.toIntExact(readVarint());
+    return exactly(readVarint());
+  }
+
+  /** The next number, as an {@code int} that may be negative. */
+  public int readSignedInt() {
+    return exactly(readSigned());
+  }
+
+  /** How many things follow, each of which takes a byte or more. */
+  public int readSize() {
+    int size = readInt();
+    require(size);
+    return size;
+  }
+
+  /** Refuses bytes that are fewer than the things that are to follow. */
+  public void expect(long things) {
+    require((int) Math.min(things, Integer.MAX_VALUE));
   }
 
   /** The next number that may be negative. */
@@ -63,7 +85,7 @@ public final class BinaryReader {
 
   /** The next text. */
   public String readText() {
-    int length = readInt();
+    int length = readSize();
     String text = new String(bytes, position, length, StandardCharsets.UTF_8);
     position += length;
     return text;
@@ -71,7 +93,7 @@ public final class BinaryReader {
 
   /** The next bytes. */
   public byte[] readBytes() {
-    int length = readInt();
+    int length = readSize();
     byte[] value = new byte[length];
     System.arraycopy(bytes, position, value, 0, length);
     position += length;
@@ -91,5 +113,24 @@ public final class BinaryReader {
                   + " it, or count anew under another application id and topic prefix")
               .formatted(what, version, known));
     }
+  }
+
+  private int exactly(long number) {
+    if (number != (int) number) {
+      throw corrupt("a number is too large");
+    }
+    return (int) number;
+  }
+
+  private void require(int more) {
+    if (more < 0 || more > bytes.length - position) {
+      throw corrupt("it ends too early");
+    }
+  }
+
+  private IllegalStateException corrupt(String saying) {
+    return new IllegalStateException(
+        "an internal record of %d bytes is corrupt at byte %d: %s"
+            .formatted(bytes.length, position, saying));
   }
 }

@@ -23,12 +23,12 @@ public final class StratumForm {
 
   /** Reads counts. */
   public static StratumCounts read(BinaryReader in) {
-    int size = in.readInt();
+    int size = in.readSize();
     StratumCounts counts = new StratumCounts(size);
     int stratum = 0;
     for (int left = size; left > 0; left--) {
       stratum += in.readInt();
-      counts.add(stratum, Math.toIntExact(in.readSigned()));
+      counts.add(stratum, in.readSignedInt());
     }
     return counts;
   }
