@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * they are what is too large. The header {@link #CUT} then says how large the parts were. The whole
  * lies where {@link DeadLetter#TOPIC} and its fellows point.
  */
-public record LetterContent(byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
+public final class LetterContent {
   /** Header of a letter that was cut: bytes of the record's key, value and headers. */
   public static final String CUT = "tocsin.error.cut";
 
@@ -26,6 +26,16 @@ public record LetterContent(byte @Nullable [] key, byte @Nullable [] value, Head
 
   private static final int LARGEST_PART = 64 * 1024;
   private static final int LARGEST_VALUE = LARGEST - 2 * LARGEST_PART;
+
+  private final byte @Nullable [] key;
+  private final byte @Nullable [] value;
+  private final Headers headers;
+
+  private LetterContent(byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
+    this.key = key;
+    this.value = value;
+    this.headers = headers;
+  }
 
   /** The content of the letter of a record. */
   public static LetterContent of(
@@ -42,6 +52,21 @@ public record LetterContent(byte @Nullable [] key, byte @Nullable [] value, Head
     String cut = "key=%d value=%d headers=%d".formatted(keyBytes, valueBytes, headerBytes);
     kept.add(CUT, cut.getBytes(StandardCharsets.UTF_8));
     return new LetterContent(first(key, LARGEST_PART), first(value, LARGEST_VALUE), kept);
+  }
+
+  /** The letter's key; not a copy. */
+  public byte @Nullable [] key() {
+    return key;
+  }
+
+  /** The letter's value; not a copy. */
+  public byte @Nullable [] value() {
+    return value;
+  }
+
+  /** The letter's headers, for the reason of the refusal to be added. */
+  public Headers headers() {
+    return headers;
   }
 
   private static byte @Nullable [] first(byte @Nullable [] bytes, int most) {

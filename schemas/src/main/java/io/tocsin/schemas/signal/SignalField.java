@@ -1,8 +1,5 @@
 package io.tocsin.schemas.signal;
 
-import com.fasterxml.jackson.core.io.SerializedString;
-import io.tocsin.schemas.json.Constants;
-
 /** The fields of a scored signal and of all it holds: the names on the wire in upper case. */
 enum SignalField {
   DRUG,
@@ -113,8 +110,5 @@ enum SignalField {
   NARANJO,
   RECHALLENGED,
   DECHALLENGED,
-  WITHOUT_ALTERNATIVE;
-
-  /** The name on the wire, encoded once. */
-  final SerializedString wire = new SerializedString(Constants.wireName(this));
+  WITHOUT_ALTERNATIVE
 }

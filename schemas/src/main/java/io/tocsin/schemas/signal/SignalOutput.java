@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes fields of a signal; one whose value is absent is left out. */
 record SignalOutput(JsonGenerator out) {
+  private static final WireNames<SignalField> FIELDS = WireNames.of(SignalField.class);
+
   void begin(SignalField field) throws IOException {
-    out.writeFieldName(field.wire);
+    out.writeFieldName(FIELDS.of(field));
     out.writeStartObject();
   }
 
@@ -22,7 +24,7 @@ record SignalOutput(JsonGenerator out) {
   }
 
   void beginList(SignalField field) throws IOException {
-    out.writeFieldName(field.wire);
+    out.writeFieldName(FIELDS.of(field));
     out.writeStartArray();
   }
 
@@ -32,7 +34,7 @@ record SignalOutput(JsonGenerator out) {
 
   void text(SignalField field, @Nullable String value) throws IOException {
     if (value != null) {
-      out.writeFieldName(field.wire);
+      out.writeFieldName(FIELDS.of(field));
       out.writeString(value);
     }
   }
@@ -45,7 +47,7 @@ record SignalOutput(JsonGenerator out) {
 
   <E extends Enum<E>> void constant(SignalField field, E value, WireNames<E> names)
       throws IOException {
-    out.writeFieldName(field.wire);
+    out.writeFieldName(FIELDS.of(field));
     out.writeString(names.of(value));
   }
 
@@ -56,12 +58,12 @@ record SignalOutput(JsonGenerator out) {
   }
 
   void number(SignalField field, double value) throws IOException {
-    out.writeFieldName(field.wire);
+    out.writeFieldName(FIELDS.of(field));
     out.writeNumber(value);
   }
 
   void number(SignalField field, long value) throws IOException {
-    number(field.wire, value);
+    number(FIELDS.of(field), value);
   }
 
   void number(SerializedString name, long value) throws IOException {
@@ -70,7 +72,7 @@ record SignalOutput(JsonGenerator out) {
   }
 
   void bool(SignalField field, boolean value) throws IOException {
-    out.writeFieldName(field.wire);
+    out.writeFieldName(FIELDS.of(field));
     out.writeBoolean(value);
   }
 }

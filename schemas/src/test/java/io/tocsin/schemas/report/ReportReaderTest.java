@@ -241,6 +241,14 @@ final class ReportReaderTest {
   }
 
   @Test
+  void thereIsNoYearZeroSoThatTheWeekOfEveryDateCanBeWritten() {
+    assertRefused(
+        REPORT.replaceFirst("\"receipt_date\":\"[^\"]*\"", "\"receipt_date\":\"0000-01-01\""),
+        ErrorCode.INVALID_DATE,
+        "receipt_date");
+  }
+
+  @Test
   void theValueIsOneJsonObjectInUtf8() {
     assertRefused("", ErrorCode.EMPTY_VALUE, null);
     assertRefused(" \n", ErrorCode.EMPTY_VALUE, null);

@@ -221,7 +221,8 @@ public final class PrometheusMetrics implements TopologyMetrics {
 
   @Override
   public void scored(String method, ScoredSignal signal, long nanos) {
-    Objects.requireNonNull(detections.get(method).get(signal.alertLevel())).inc();
+    Map<AlertLevel, CounterDataPoint> byLevel = Objects.requireNonNull(detections.get(method));
+    Objects.requireNonNull(byLevel.get(signal.alertLevel())).inc();
     duration.observe(nanos / NANOS_PER_SECOND);
     fusionScores.observe(signal.fusionScore());
   }

@@ -134,6 +134,11 @@ public final class Alerting implements ProcessorSupplier<String, ScoredSignal, S
       }
     }
 
+    @Override
+    public void close() {
+      metrics.activeDetections(context().taskId().partition(), Map.of());
+    }
+
     private void tellActive() {
       metrics.activeDetections(context().taskId().partition(), new EnumMap<>(pairsByLevel));
     }

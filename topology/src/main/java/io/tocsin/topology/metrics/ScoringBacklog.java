@@ -11,6 +11,9 @@ import java.util.Map;
  * @param delay from a report's coming in to its being counted, in ms, as of the last reports
  */
 public record ScoringBacklog(Map<Urgency, Integer> waiting, long longestWait, long delay) {
+  /** Nothing waits, and nothing comes in. */
+  public static final ScoringBacklog NONE = new ScoringBacklog(Map.of(), 0, 0);
+
   /** Keeps a copy. */
   public ScoringBacklog {
     waiting = Map.copyOf(waiting);

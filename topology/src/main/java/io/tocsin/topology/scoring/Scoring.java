@@ -7,6 +7,7 @@ import io.tocsin.topology.counting.CountTables;
 import io.tocsin.topology.counting.Counting;
 import io.tocsin.topology.counting.Counting.Touched;
 import io.tocsin.topology.margins.EventMargins;
+import io.tocsin.topology.metrics.ScoringBacklog;
 import io.tocsin.topology.metrics.TopologyMetrics;
 import io.tocsin.topology.model.PopulationRecord;
 import io.tocsin.topology.progress.Progress;
@@ -159,7 +160,9 @@ public final class Scoring implements ProcessorSupplier<Integer, Touched, Object
     public void close() {
       TableStore<CountTables> counts = store;
       if (counts != null) {
-        live.close(context().taskId().partition(), counts.table());
+        int partition = context().taskId().partition();
+        live.close(partition, counts.table());
+        metrics.scoringBacklog(partition, ScoringBacklog.NONE);
       }
       if (thread != null) {
         threads.leave(thread);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class ScoringQueueTest {
@@ -137,7 +138,7 @@ class ScoringQueueTest {
   }
 
   private void arrange() {
-    queue.arrange(urgencies::get, (partition, reached) -> reached <= coveredUpTo, now);
+    queue.arrange(pair -> Objects.requireNonNull(urgencies.get(pair)), (partition, reached) -> reached <= coveredUpTo, now);
   }
 
   private List<String> poll(int most) {
