@@ -98,7 +98,7 @@ final class ScorerFigures {
           .forEach(line -> figures.put(line.group(1), (long) Double.parseDouble(line.group(2))));
       return figures;
     } catch (IOException e) {
-      throw new IllegalStateException("the scorer does not answer", e);
+      throw new IllegalStateException("the scorer does not answer: " + scorer.tail(), e);
     } catch (InterruptedException e) {
       throw interrupted(e);
     }
