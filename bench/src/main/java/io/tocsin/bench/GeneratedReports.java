@@ -18,34 +18,55 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * Reports of 1 to 3 drugs and 1 to 5 reactions (2 and 3 on average, so about 6 pairs), drawn from 5
- * 000 drugs and 10 000 reactions with falling frequency, and filled up to about 1.5 KB of JSON with
- * a narrative. The same for the same seed.
+ * Reports of 1 to 3 drugs and 1 to 5 reactions (2 and 3 on average, so about 6 pairs), drawn with
+ * falling frequency, and filled up to about 1.5 KB of JSON with a narrative. The same for the same
+ * seed and mix.
  */
 public final class GeneratedReports {
-  private static final int DRUGS = 5_000;
-  private static final int REACTIONS = 10_000;
   private static final int DAYS = 730;
   private static final int NARRATIVE = 900;
-  private static final double SKEW = 7;
   private static final LocalDate FIRST = LocalDate.of(2024, 1, 1);
 
   private final Random random;
-  private final double skew;
+  private final Mix mix;
 
   /**
-   * @param seed of the random numbers
+   * What reports are drawn from.
+   *
+   * @param skew exponent of the fall in frequency: 1 draws all names alike, 7 draws half of all
+   *     reports from one name in 128
    */
-  public GeneratedReports(long seed) {
-    this(seed, SKEW);
+  public record Mix(int drugs, int reactions, double skew) {
+    /** 5,000 drugs and 10,000 reactions. */
+    public static final Mix USUAL = new Mix(5_000, 10_000, 7);
   }
 
   /**
-   * @param skew 1 for drugs and reactions that are all as frequent, more the less they are so
+   * Reports of the usual mix.
+   *
+   * @param seed of the random numbers
+   */
+  public GeneratedReports(long seed) {
+    this(seed, Mix.USUAL);
+  }
+
+  /**
+   * Reports of the usual drugs and reactions.
+   *
+   * @param skew as that of a {@link Mix}
    */
   GeneratedReports(long seed, double skew) {
+    this(seed, new Mix(Mix.USUAL.drugs(), Mix.USUAL.reactions(), skew));
+  }
+
+  /**
+   * Reports of a mix.
+   *
+   * @param seed of the random numbers
+   */
+  public GeneratedReports(long seed, Mix mix) {
     random = new Random(seed);
-    this.skew = skew;
+    this.mix = mix;
   }
 
   /**
@@ -76,7 +97,7 @@ public final class GeneratedReports {
 
   private List<ReportedDrug> drugs() {
     List<ReportedDrug> drugs = new ArrayList<>();
-    for (int index : distinct(1 + random.nextInt(3), DRUGS)) {
+    for (int index : distinct(1 + random.nextInt(3), mix.drugs())) {
       DrugRole role = drugs.isEmpty() ? DrugRole.PRIMARY_SUSPECT : DrugRole.SECONDARY_SUSPECT;
       drugs.add(ReportedDrug.of("DRUG NUMBER " + index, role));
     }
@@ -84,7 +105,7 @@ public final class GeneratedReports {
   }
 
   private List<Reaction> reactions() {
-    return distinct(1 + random.nextInt(5), REACTIONS).stream()
+    return distinct(1 + random.nextInt(5), mix.reactions()).stream()
         .map(index -> Reaction.of("Reaction number " + index))
         .toList();
   }
@@ -105,7 +126,11 @@ public final class GeneratedReports {
   private Set<Integer> distinct(int size, int below) {
     Set<Integer> chosen = new LinkedHashSet<>();
     while (chosen.size() < size) {
+<<<<<<< HEAD
       chosen.add((int) (below * Math.pow(random.nextDouble(), skew)));
+=======
+      chosen.add((int) (below * Math.pow(random.nextDouble(), mix.skew())));
+>>>>>>> 117559b (bench: ScaleOut, one to four instances under both protocols, and Growth; gauges go with the task that told them)
     }
     return chosen;
   }
