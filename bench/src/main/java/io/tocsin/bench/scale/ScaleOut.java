@@ -36,13 +36,14 @@ import org.apache.kafka.clients.admin.Admin;
  * seconds hold the sending, and starting costs nothing. More instances than CPUs are no faster:
  * what counts is CPU per report.
  *
- * <p>{@code bench/run ScaleOut [reports]}
+ * <p>{@code bench/run ScaleOut [reports [instances …]] [classic|streams]}
  */
 public final class ScaleOut {
   private static final int PARTITIONS = 4;
   private static final long SEED = 1;
   private static final int QUESTIONS = 60;
   private static final List<Integer> INSTANCES = List.of(1, 2, 4);
+  private static final List<String> PROTOCOLS = List.of("classic", "streams");
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final long reports;
@@ -100,18 +101,25 @@ public final class ScaleOut {
   /** Runs the benchmark and prints a table, then JSON. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Logs.configure("quiet");
-    long reports = arguments.length > 0 ? Long.parseLong(arguments[0]) : 100_000;
+    List<String> words = List.of(arguments);
+    List<Integer> numbers =
+        words.stream().filter(word -> word.matches("\\d+")).map(Integer::valueOf).toList();
+    long reports = numbers.isEmpty() ? 100_000 : numbers.getFirst();
+    List<Integer> instances = numbers.size() > 1 ? numbers.subList(1, numbers.size()) : INSTANCES;
+    List<String> named = PROTOCOLS.stream().filter(words::contains).toList();
     Path directory = Files.createTempDirectory("tocsin-bench-");
     try (BrokerProcess broker = BrokerProcess.start(directory.resolve("kafka"), "-Xmx1g");
         Admin admin = Kafka.admin(ScorerConfig.brokers(broker.bootstrapServers()))) {
-      new ScaleOut(reports, admin, broker.bootstrapServers(), directory).run();
+      new ScaleOut(reports, admin, broker.bootstrapServers(), directory)
+          .run(named.isEmpty() ? PROTOCOLS : named, instances);
     } finally {
       Directories.delete(directory);
     }
     System.exit(0);
   }
 
-  private void run() throws IOException, InterruptedException {
+  private void run(List<String> protocols, List<Integer> counts)
+      throws IOException, InterruptedException {
     System.out.printf(
         Locale.ROOT,
         "machine: %d CPUs, Java %s; %,d reports, %d partitions, 2 threads an instance%n",
@@ -121,8 +129,8 @@ public final class ScaleOut {
         PARTITIONS);
     List<Run> runs = new ArrayList<>();
     List<Rebalance> rebalances = new ArrayList<>();
-    for (String protocol : List.of("classic", "streams")) {
-      for (int instances : INSTANCES) {
+    for (String protocol : protocols) {
+      for (int instances : counts) {
         runs.add(measure(protocol, instances, rebalances));
       }
     }
