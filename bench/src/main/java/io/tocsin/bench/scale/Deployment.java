@@ -164,9 +164,9 @@ final class Deployment implements AutoCloseable {
           admin.listConsumerGroupOffsets(name).partitionsToOffsetAndMetadata().get();
       var ends = admin.listOffsets(latest).all().get();
       long lag = 0;
-      for (TopicPartition each : all) {
-        OffsetAndMetadata at = committed.get(each);
-        lag += ends.get(each).offset() - (at == null ? 0 : at.offset());
+      for (var end : ends.entrySet()) {
+        OffsetAndMetadata at = committed.get(end.getKey());
+        lag += end.getValue().offset() - (at == null ? 0 : at.offset());
       }
       return lag;
     } catch (ExecutionException e) {

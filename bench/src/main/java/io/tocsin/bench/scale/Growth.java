@@ -100,7 +100,8 @@ public final class Growth {
             .orElse(100_000L);
     List<Point> points =
         POINTS.stream()
-            .filter(point -> point == USUAL || words.size() <= 1 || words.contains(point.grows()))
+            .filter(
+                point -> point.equals(USUAL) || words.size() <= 1 || words.contains(point.grows()))
             .toList();
     Path directory = Files.createTempDirectory("tocsin-bench-");
     try (BrokerProcess broker = BrokerProcess.start(directory.resolve("kafka"), "-Xmx1g");

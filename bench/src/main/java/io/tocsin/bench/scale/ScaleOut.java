@@ -223,7 +223,8 @@ public final class ScaleOut {
     for (ScorerProcess instance : scorer.instances()) {
       Map<String, Integer> bySubtopology = new TreeMap<>();
       tasks(scorer, instance)
-          .forEach(task -> bySubtopology.merge(task.split("_")[0], 1, Integer::sum));
+          .forEach(
+              task -> bySubtopology.merge(task.substring(0, task.indexOf('_')), 1, Integer::sum));
       shares.add(
           new Share(
               bySubtopology,
