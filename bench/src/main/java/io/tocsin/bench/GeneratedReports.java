@@ -113,11 +113,12 @@ public final class GeneratedReports {
   /** How many pairs so many reports make. */
   static long pairs(long reports, double skew) {
     GeneratedReports generated = new GeneratedReports(0, skew);
-    BitSet pairs = new BitSet(DRUGS * REACTIONS);
+    BitSet pairs = new BitSet(Mix.USUAL.drugs() * Mix.USUAL.reactions());
     for (long i = 0; i < reports; i++) {
-      Set<Integer> reactions = generated.distinct(1 + generated.random.nextInt(5), REACTIONS);
-      for (int drug : generated.distinct(1 + generated.random.nextInt(3), DRUGS)) {
-        reactions.forEach(reaction -> pairs.set(drug * REACTIONS + reaction));
+      Set<Integer> reactions =
+          generated.distinct(1 + generated.random.nextInt(5), Mix.USUAL.reactions());
+      for (int drug : generated.distinct(1 + generated.random.nextInt(3), Mix.USUAL.drugs())) {
+        reactions.forEach(reaction -> pairs.set(drug * Mix.USUAL.reactions() + reaction));
       }
     }
     return pairs.cardinality();
@@ -126,11 +127,7 @@ public final class GeneratedReports {
   private Set<Integer> distinct(int size, int below) {
     Set<Integer> chosen = new LinkedHashSet<>();
     while (chosen.size() < size) {
-<<<<<<< HEAD
-      chosen.add((int) (below * Math.pow(random.nextDouble(), skew)));
-=======
       chosen.add((int) (below * Math.pow(random.nextDouble(), mix.skew())));
->>>>>>> 117559b (bench: ScaleOut, one to four instances under both protocols, and Growth; gauges go with the task that told them)
     }
     return chosen;
   }

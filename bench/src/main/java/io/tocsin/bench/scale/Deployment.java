@@ -221,6 +221,9 @@ final class Deployment implements AutoCloseable {
 
   private String get(ScorerProcess instance, String path) throws IOException, InterruptedException {
     URI address = instance.statusAddress().resolve(path);
+    if (!instance.alive()) {
+      throw new IllegalStateException("an instance has ended: " + instance.tail());
+    }
     return client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString()).body();
   }
 
