@@ -11,6 +11,7 @@ import io.tocsin.topology.state.Tables;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -54,6 +55,10 @@ public final class Alerting implements ProcessorSupplier<String, ScoredSignal, S
   private final class AlertingProcessor
       extends ContextualProcessor<String, ScoredSignal, String, Alert> {
     private final Map<AlertLevel, Long> pairsByLevel = new EnumMap<>(AlertLevel.class);
+
+    /** What the store holds, to be asked for every score; few pairs ever ring. */
+    private final Map<String, AlertState> states = new HashMap<>();
+
     private @Nullable KeyValueStore<String, byte[]> levels;
     private @Nullable Policy policy;
 
@@ -61,10 +66,14 @@ public final class Alerting implements ProcessorSupplier<String, ScoredSignal, S
     public void init(ProcessorContext<String, Alert> context) {
       super.init(context);
       KeyValueStore<String, byte[]> store = context.getStateStore(STORE);
+      pairsByLevel.clear();
+      states.clear();
       try (KeyValueIterator<String, byte[]> all = store.all()) {
         while (all.hasNext()) {
           KeyValue<String, byte[]> entry = all.next();
-          count(AlertState.fromBytes(entry.value).level(), 1);
+          AlertState state = AlertState.fromBytes(entry.value);
+          states.put(entry.key, state);
+          count(state.level(), 1);
         }
       }
       levels = store;
@@ -73,15 +82,14 @@ public final class Alerting implements ProcessorSupplier<String, ScoredSignal, S
 
     @Override
     public void process(Record<String, ScoredSignal> scored) {
-      KeyValueStore<String, byte[]> store = Objects.requireNonNull(levels);
-      byte[] entry = store.get(scored.key());
-      AlertState known = entry == null ? null : AlertState.fromBytes(entry);
+      AlertState known = states.get(scored.key());
       Transition transition = policyOf(scored.value()).decide(known, scored.value());
       if (transition == null) {
         return;
       }
       AlertState raised = raise(known, transition, scored.value());
-      store.put(scored.key(), raised.toBytes());
+      Objects.requireNonNull(levels).put(scored.key(), raised.toBytes());
+      states.put(scored.key(), raised);
       count(transition.from(), -1);
       count(transition.to(), 1);
       tellActive();

@@ -2,6 +2,7 @@ package io.tocsin.topology.scoring;
 
 import io.tocsin.schemas.signal.ContingencyTable;
 import io.tocsin.schemas.signal.ScoredSignal;
+import io.tocsin.schemas.signal.StratifiedMeasures;
 import io.tocsin.scoring.EvidenceGate;
 import io.tocsin.scoring.Expectation;
 import io.tocsin.scoring.standing.ScoreHistogram;
@@ -230,7 +231,10 @@ final class PartitionScoring {
     stamp.reached(signal.fusionLevel(), signal.alertLevel());
     double expected = expectation.of(table, strata);
     stamp.scored(
-        digest(table, strata), current.epoch(), Math.toIntExact(day.toEpochDay()), expected);
+        digest(table, adjusted(signal, strata)),
+        current.epoch(),
+        Math.toIntExact(day.toEpochDay()),
+        expected);
     population.place(
         stamp, Math.toIntExact(table.n11()), expected, ScoreHistogram.unit(signal.fusionScore()));
     outlet.scores().accept(signal);
@@ -251,7 +255,7 @@ final class PartitionScoring {
     ScoreStamp stamp = pair.stamp();
     boolean known = stamp.epoch() == basis.epoch() && stamp.asOfDay() == basis.asOfDay();
     PairStrata strata = Stratification.ofMargins(pair, margins);
-    if (known && stamp.isOf(digest(table, strata), basis.epoch())) {
+    if (known && stamp.isOf(digest(table, adjusted(strata)), basis.epoch())) {
       return Finding.CURRENT;
     }
     double expected = expectation.of(table, strata);
@@ -271,15 +275,25 @@ final class PartitionScoring {
         pair.reports(), pair.drugReports(), margins.event(pair.event()), margins.reports());
   }
 
+  /** The expected count adjusted for strata, which the score may have computed; -1 without any. */
+  private static double adjusted(ScoredSignal signal, @Nullable PairStrata strata) {
+    StratifiedMeasures stratified = signal.stratified();
+    return stratified != null ? stratified.expected() : adjusted(strata);
+  }
+
+  private static double adjusted(@Nullable PairStrata strata) {
+    return strata == null ? -1 : strata.expected();
+  }
+
   /**
    * Of all numbers that a score rests on and that can change without a report of the pair: the
    * margins, crude and by stratum.
    */
-  private static long digest(ContingencyTable table, @Nullable PairStrata strata) {
+  private static long digest(ContingencyTable table, double adjusted) {
     long digest = mix(table.n11(), table.n10());
     digest = mix(digest, table.n01());
     digest = mix(digest, table.n00());
-    return mix(digest, strata == null ? -1 : Double.doubleToLongBits(strata.expected()));
+    return mix(digest, Double.doubleToLongBits(adjusted));
   }
 
   private static long mix(long digest, long next) {
