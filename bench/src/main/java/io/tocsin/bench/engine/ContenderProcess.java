@@ -33,8 +33,10 @@ final class ContenderProcess {
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(ContenderProgram.class.getName());
     command.add(new String(Json.write(task), StandardCharsets.UTF_8));
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().put("MALLOC_ARENA_MAX", "2"); // as the launcher does
+    Process process = builder.start();
     try {
       String last = "";
       try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
