@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -71,9 +72,11 @@ final class StreamTables implements AutoCloseable {
 
   private void takeTable(ConsumerRecord<byte[], byte[]> each) {
     if (each.topic().equals(changelog)) {
-      takeCount(each);
+      CountingEntry.readAll(each.key(), each.value(), UnaryOperator.identity(), this::takeCount);
     } else if (each.topic().equals(topics.eventMargins().name())) {
-      takeMargin(MarginRecord.read(each.key(), each.value()));
+      if (each.value() != null) {
+        MarginRecord.readAll(each.key(), each.value(), this::takeMargin);
+      }
     } else if (each.topic().equals(topics.configuration().name())) {
       versions.putConfiguration(each.key(), each.value());
     } else if (each.value() != null) {
@@ -85,9 +88,8 @@ final class StreamTables implements AutoCloseable {
     return topic.valueSerde().deserializer().deserialize(each.topic(), each.value());
   }
 
-  private void takeCount(ConsumerRecord<byte[], byte[]> each) {
-    byte[] value = each.value();
-    switch (CountingEntry.read(each.key())) {
+  private void takeCount(CountingEntry counted, byte @Nullable [] value) {
+    switch (counted) {
       case CountingEntry.Drug drug ->
           drugs.put(
               drug.drug(), Margin.of(CountingEntry.reports(value), CountingEntry.strata(value)));

@@ -11,6 +11,8 @@ import io.tocsin.topology.frames.DrugFrame;
 import io.tocsin.topology.frames.NamePool;
 import io.tocsin.topology.intake.Contribution;
 import io.tocsin.topology.state.BinaryWriter;
+import io.tocsin.topology.state.FrameLog;
+import io.tocsin.topology.state.FrameNames;
 import io.tocsin.topology.state.Table;
 import io.tocsin.topology.state.TableSize;
 import java.io.IOException;
@@ -37,8 +39,9 @@ public final class CountTables implements Table {
   private final Map<String, DrugCounts> drugs = new HashMap<>();
   private final List<PairCounts> all = new ArrayList<>();
   private final ScoringQueue queue = new ScoringQueue();
-  private List<DrugCounts> changedDrugs = new ArrayList<>();
-  private List<PairCounts> changedPairs = new ArrayList<>();
+  private final FrameLog<FrameLog.Entry> changes = new FrameLog<>();
+  private final CountForm form = new CountForm();
+  private List<PairCounts> changedObservations = new ArrayList<>();
   private int lastReportPartition = -1;
   private long lastOffset = -1;
   private long moves;
@@ -107,12 +110,12 @@ public final class CountTables implements Table {
         if (strata.any()) {
           drug.addToStratum(report.stratum(strata), sign);
         }
-        touch(drug);
+        changes.touch(drug);
         for (int j = 0; j < report.events().size(); j++) {
           PairCounts pair = pair(drug, report.events().get(j));
           pair.add(sign, CountedCase.of(report, strata, i, j));
           queue.add(pair);
-          touch(pair);
+          changes.touch(pair);
         }
       }
     }
@@ -123,9 +126,9 @@ public final class CountTables implements Table {
       Pair observed = observation.pair();
       PairCounts pair = pair(drug(names.intern(observed.drug())), names.intern(observed.event()));
       pair.observation = observation;
-      pair.observationChanged = true;
+      changedObservations.add(pair);
       queue.add(pair);
-      touch(pair);
+      changes.touch(pair);
     }
   }
 
@@ -160,20 +163,6 @@ public final class CountTables implements Table {
     }
   }
 
-  private void touch(DrugCounts drug) {
-    if (!drug.isChanged) {
-      drug.isChanged = true;
-      changedDrugs.add(drug);
-    }
-  }
-
-  private void touch(PairCounts pair) {
-    if (!pair.isChanged) {
-      pair.isChanged = true;
-      changedPairs.add(pair);
-    }
-  }
-
   /** The pairs that wait to be scored. */
   public ScoringQueue queue() {
     return queue;
@@ -191,7 +180,7 @@ public final class CountTables implements Table {
   public @Nullable PairCounts poll() {
     PairCounts next = queue.poll();
     if (next != null) {
-      touch(next);
+      changes.touch(next);
     }
     return next;
   }
@@ -199,7 +188,7 @@ public final class CountTables implements Table {
   /** Has a pair wait once more, after the frames taken in until now. */
   public void requeue(PairCounts pair) {
     queue.add(pair);
-    touch(pair);
+    changes.touch(pair);
   }
 
   /** A pair as it stands; all 0 for one that was never counted. */
@@ -269,27 +258,40 @@ public final class CountTables implements Table {
 
   @Override
   public void restore(byte[] key, byte @Nullable [] value) {
-    switch (CountingEntry.read(key)) {
-      case CountingEntry.Drug entry -> restoreDrug(entry, value);
-      case CountingEntry.PairEntry entry -> restorePair(entry, value);
-      case CountingEntry.Observation entry -> {
-        PairCounts pair = pair(drug(names.intern(entry.drug())), names.intern(entry.event()));
-        pair.observation = value == null ? null : readObservation(value);
-      }
+    long frame = CountingEntry.frameNumber(key);
+    if (frame >= 0 && value == null) {
+      changes.forget(frame);
+      return;
+    }
+    if (frame >= 0) {
+      changes.restore(frame);
+    }
+    CountingEntry.readAll(key, value, names::intern, this::restore);
+  }
+
+  private void restore(CountingEntry entry, byte @Nullable [] value) {
+    switch (entry) {
+      case CountingEntry.Drug drug -> restoreDrug(drug(drug.drug()), value);
+      case CountingEntry.PairEntry pair ->
+          restorePair(pair(drug(pair.drug()), pair.event()), value);
+      case CountingEntry.Observation observed ->
+          pair(drug(observed.drug()), observed.event()).observation =
+              value == null ? null : readObservation(value);
     }
   }
 
-  private void restoreDrug(CountingEntry.Drug entry, byte @Nullable [] value) {
-    DrugCounts drug = drug(names.intern(entry.drug()));
+  private void restoreDrug(DrugCounts drug, byte @Nullable [] value) {
+    changes.restored(drug, value != null);
     if (value == null) {
       drug.clear();
+      forgetIfVoid(drug);
     } else {
       drug.restore(CountingEntry.open(value));
     }
   }
 
-  private void restorePair(CountingEntry.PairEntry entry, byte @Nullable [] value) {
-    PairCounts pair = pair(drug(names.intern(entry.drug())), names.intern(entry.event()));
+  private void restorePair(PairCounts pair, byte @Nullable [] value) {
+    changes.restored(pair, value != null);
     boolean waited = pair.waiting;
     if (value == null) {
       pair.clear();
@@ -303,40 +305,59 @@ public final class CountTables implements Table {
 
   @Override
   public void drainChanges(ChangeLog log) {
-    BinaryWriter out = new BinaryWriter(256);
-    List<DrugCounts> changed = changedDrugs;
-    changedDrugs = new ArrayList<>();
-    for (DrugCounts drug : changed) {
-      drug.isChanged = false;
-      out.clear();
-      out.writeByte(CountingEntry.VALUE_FORMAT);
-      drug.write(out);
-      log.write(new CountingEntry.Drug(drug.drug).key(), drug.reports == 0 ? null : out.toBytes());
-    }
-    List<PairCounts> pairs = changedPairs;
-    changedPairs = new ArrayList<>();
-    for (PairCounts pair : pairs) {
-      pair.isChanged = false;
-      write(log, pair, out);
-      forgetIfVoid(pair);
+    changes.drain(log, form);
+    List<PairCounts> observed = changedObservations;
+    if (!observed.isEmpty()) {
+      changedObservations = new ArrayList<>();
+      for (PairCounts pair : observed) {
+        log.write(
+            new CountingEntry.Observation(pair.drug.drug, pair.event).key(),
+            pair.observation == null ? null : writeObservation(pair.observation));
+      }
     }
   }
 
-  private static void write(ChangeLog log, PairCounts pair, BinaryWriter out) {
-    byte[] key = new CountingEntry.PairEntry(pair.drug.drug, pair.event).key();
-    if (pair.isVoid() && !pair.waiting) {
-      log.write(key, null);
-    } else {
-      out.clear();
-      out.writeByte(CountingEntry.VALUE_FORMAT);
-      pair.write(out);
-      log.write(key, out.toBytes());
+  /** Writes drugs and pairs into frames; what is void is gone, and forgotten. */
+  private final class CountForm implements FrameLog.Form<FrameLog.Entry> {
+    private final BinaryWriter value = new BinaryWriter(256);
+
+    @Override
+    public byte[] key(long number) {
+      return CountingEntry.frameKey(number);
     }
-    if (pair.observationChanged) {
-      pair.observationChanged = false;
-      log.write(
-          new CountingEntry.Observation(pair.drug.drug, pair.event).key(),
-          pair.observation == null ? null : writeObservation(pair.observation));
+
+    @Override
+    public void open(BinaryWriter out) {
+      out.writeByte(CountingEntry.FORMAT);
+    }
+
+    @Override
+    public boolean write(FrameLog.Entry entry, BinaryWriter out, FrameNames.Writer names) {
+      value.clear();
+      value.writeByte(CountingEntry.VALUE_FORMAT);
+      return entry instanceof PairCounts pair
+          ? writePair(pair, out, names)
+          : writeDrug((DrugCounts) entry, out, names);
+    }
+
+    private boolean writeDrug(DrugCounts drug, BinaryWriter out, FrameNames.Writer names) {
+      boolean lives = drug.reports != 0;
+      if (lives) {
+        drug.write(value);
+      }
+      CountingEntry.writeDrug(drug.drug, lives ? value : null, out, names);
+      forgetIfVoid(drug);
+      return lives;
+    }
+
+    private boolean writePair(PairCounts pair, BinaryWriter out, FrameNames.Writer names) {
+      boolean lives = !isForgettable(pair);
+      if (lives) {
+        pair.write(value);
+      }
+      CountingEntry.writePair(pair, lives ? value : null, out, names);
+      forgetIfVoid(pair);
+      return lives;
     }
   }
 
@@ -355,14 +376,22 @@ public final class CountTables implements Table {
     return new TableSize(pairs + drugsCounted, PAIR_BYTES * pairs + DRUG_BYTES * drugsCounted);
   }
 
+  private static boolean isForgettable(PairCounts pair) {
+    return pair.isVoid() && !pair.waiting;
+  }
+
   private void forgetIfVoid(PairCounts pair) {
-    if (pair.isVoid() && !pair.waiting) {
+    if (isForgettable(pair)) {
       if (pair.drug.pairs.remove(pair.event) != null) {
         unlist(pair);
       }
-      if (pair.drug.pairs.isEmpty() && pair.drug.reports == 0 && !pair.drug.isChanged) {
-        drugs.remove(pair.drug.drug);
-      }
+      forgetIfVoid(pair.drug);
+    }
+  }
+
+  private void forgetIfVoid(DrugCounts drug) {
+    if (drug.pairs.isEmpty() && drug.reports == 0 && !drug.isChanged()) {
+      drugs.remove(drug.drug);
     }
   }
 }

@@ -46,9 +46,6 @@ public final class PairCounts extends ScoreStamp {
   /** Whether the queue has yet to look where it belongs. */
   boolean isToBePlaced;
 
-  boolean isChanged;
-  boolean observationChanged;
-
   /** Its place in the list of all pairs of its partition. */
   int index;
 

@@ -1,13 +1,14 @@
 package io.tocsin.topology.counting;
 
 import io.tocsin.schemas.signal.AlertLevel;
+import io.tocsin.topology.state.FrameLog;
 import io.tocsin.topology.urgency.Urgency;
 
 /**
  * What a pair's last score was made from, and where the pair stands in the population of its
  * partition. Kept in memory only: after a restart every pair is scored anew.
  */
-public sealed class ScoreStamp permits PairCounts {
+public sealed class ScoreStamp extends FrameLog.Entry permits PairCounts {
   /** Score of a pair that has none. */
   public static final int UNSCORED = -1;
 

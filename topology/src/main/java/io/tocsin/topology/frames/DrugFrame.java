@@ -4,19 +4,20 @@ import io.tocsin.scoring.strata.Strata;
 import io.tocsin.topology.intake.Contribution;
 import io.tocsin.topology.state.BinaryReader;
 import io.tocsin.topology.state.BinaryWriter;
+import io.tocsin.topology.state.FrameNames;
 import io.tocsin.topology.strata.StrataCodes;
 
 /**
  * The binary message from intake to counting: what many reports change for the drugs of one
  * counting partition.
  *
- * <p>Format 2: version byte; code of the strata; partition of {@code adverse-event-reports}; offset
+ * <p>Format 3: version byte; code of the strata; partition of {@code adverse-event-reports}; offset
  * up to which its reports are in this frame, plus one; then entries. An entry is a kind byte, then
- * for added or retracted reports: the {@link Contribution} to the drugs of this partition; for an
- * observation: its JSON.
+ * for added or retracted reports: the {@link Contribution} to the drugs of this partition, with
+ * names as {@link FrameNames}; for an observation: its JSON.
  */
 public final class DrugFrame {
-  static final int FORMAT = 2;
+  static final int FORMAT = 3;
   private static final int ADDED = 1;
   private static final int RETRACTED = 2;
   private static final int OBSERVED = 3;
@@ -44,9 +45,10 @@ public final class DrugFrame {
     void observation(byte[] json);
   }
 
-  static void writeReport(BinaryWriter body, int sign, Contribution contribution) {
+  static void writeReport(
+      BinaryWriter body, FrameNames.Writer names, int sign, Contribution contribution) {
     body.writeByte(sign > 0 ? ADDED : RETRACTED);
-    contribution.write(body);
+    contribution.write(body, name -> names.write(name, body));
   }
 
   static void writeObservation(BinaryWriter body, byte[] json) {
@@ -67,20 +69,21 @@ public final class DrugFrame {
    * Reads a frame.
    *
    * @param strata by which the reader counts
-   * @param names makes equal names the same object
+   * @param pool makes equal names the same object
    * @throws IllegalStateException if the frame is of another format, or its writer counts by other
    *     strata
    */
-  public static void read(byte[] frame, Strata strata, NamePool names, Visitor visitor) {
+  public static void read(byte[] frame, Strata strata, NamePool pool, Visitor visitor) {
     BinaryReader in = new BinaryReader(frame);
     in.expectVersion(FORMAT, "a drug frame");
     StrataCodes.expect(strata, in.readByte(), "a drug frame");
     visitor.upTo(in.readInt(), in.readVarint() - 1);
+    FrameNames.Reader names = new FrameNames.Reader(pool::intern);
     while (in.hasMore()) {
       int kind = in.readByte();
       switch (kind) {
-        case ADDED -> visitor.report(1, Contribution.read(in, names::intern));
-        case RETRACTED -> visitor.report(-1, Contribution.read(in, names::intern));
+        case ADDED -> visitor.report(1, Contribution.read(in, () -> names.read(in)));
+        case RETRACTED -> visitor.report(-1, Contribution.read(in, () -> names.read(in)));
         case OBSERVED -> visitor.observation(in.readBytes());
         default -> throw new IllegalStateException("a drug frame has an entry of kind " + kind);
       }

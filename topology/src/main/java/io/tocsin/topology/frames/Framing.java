@@ -102,12 +102,13 @@ public final class Framing implements ProcessorSupplier<Object, CountingInput, I
       List<String> drugs = contribution.drugs();
       int[] targets = new int[drugs.size()];
       for (int i = 0; i < targets.length; i++) {
-        targets[i] = partitionOf(drugs.get(i), partitions);
+        targets[i] = buffers.partitionOf(drugs.get(i));
       }
       for (int partition = 0; partition < partitions; partition++) {
         int[] here = placesOf(partition, targets);
         if (here.length > 0) {
-          DrugFrame.writeReport(buffers.body(partition), sign, contribution.to(here));
+          DrugFrame.writeReport(
+              buffers.body(partition), buffers.names(partition), sign, contribution.to(here));
         }
       }
     }
@@ -154,7 +155,7 @@ public final class Framing implements ProcessorSupplier<Object, CountingInput, I
         ProcessorContext<Integer, byte[]> context, FrameBuffers buffers, int partition) {
       BinaryWriter body = buffers.body(partition);
       byte[] frame = DrugFrame.frame(strata, context.taskId().partition(), buffers.offset(), body);
-      body.clear();
+      buffers.clear(partition);
       progress.framed(context.taskId().partition(), partition, buffers.offset());
       long arrivedAt = Math.min(buffers.arrivedAt(), context.currentSystemTimeMs());
       context.forward(new Record<>(partition, frame, arrivedAt));

@@ -11,12 +11,10 @@ import io.tocsin.scoring.strata.Stratum;
 import io.tocsin.topology.state.BinaryReader;
 import io.tocsin.topology.state.BinaryWriter;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 
 /**
  * What one report adds to the counts: one to N, to each of its events, to each of its counted drugs
@@ -69,10 +67,16 @@ public record Contribution(
   /**
    * What it adds to some of its drugs alone.
    *
-   * @param chosen their places in the list
+   * @param chosen their places in the list, each once
    */
   public Contribution to(int[] chosen) {
-    List<String> some = Arrays.stream(chosen).mapToObj(drugs::get).toList();
+    if (chosen.length == drugs.size()) {
+      return this;
+    }
+    List<String> some = new ArrayList<>(chosen.length);
+    for (int place : chosen) {
+      some.add(drugs.get(place));
+    }
     return new Contribution(
         receiptDay, seriousness, source, patientGroup, some, events, findings.of(chosen));
   }
@@ -82,17 +86,12 @@ public record Contribution(
     return Stratum.of(patientGroup, receiptDay, by);
   }
 
-  /** Appends the binary form, with names as texts. */
-  public void write(BinaryWriter out) {
-    write(out, out::writeText);
-  }
-
   /**
    * Appends the binary form.
    *
    * @param names appends a name
    */
-  void write(BinaryWriter out, Consumer<String> names) {
+  public void write(BinaryWriter out, Consumer<String> names) {
     out.writeSigned(receiptDay)
         .writeByte(seriousness.bits())
         .writeByte(SourceCodes.of(source) | (findings.isEmpty() ? 0 : FINDINGS))
@@ -105,20 +104,11 @@ public record Contribution(
   }
 
   /**
-   * Reads the binary form with names as texts.
-   *
-   * @param names may replace a name by an equal one
-   */
-  public static Contribution read(BinaryReader in, UnaryOperator<String> names) {
-    return read(in, () -> names.apply(in.readText()));
-  }
-
-  /**
    * Reads the binary form.
    *
    * @param names reads a name
    */
-  static Contribution read(BinaryReader in, Supplier<String> names) {
+  public static Contribution read(BinaryReader in, Supplier<String> names) {
     int receiptDay = in.readSignedInt();
     SeriousnessBits seriousness = new SeriousnessBits(in.readByte());
     int source = in.readByte();

@@ -11,9 +11,8 @@ import io.tocsin.topology.progress.Progress;
 import io.tocsin.topology.state.TableStore;
 import io.tocsin.topology.state.Tables;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -32,13 +31,13 @@ import org.jspecify.annotations.Nullable;
 public final class ReportIntake implements ProcessorSupplier<byte[], byte[], Object, Object> {
   private static final String STORE = "reports";
   private static final String STAGE = "report-intake";
+  private static final long MILLIS_PER_DAY = Duration.ofDays(1).toMillis();
 
   private final Set<DrugRole> countedRoles;
   private final Tables tables;
   private final Outlets outlets;
   private final Progress progress;
   private final TopologyMetrics metrics;
-  private final ReportReader reader = new ReportReader();
 
   /**
    * Names of the nodes that take what intake gives.
@@ -83,6 +82,8 @@ public final class ReportIntake implements ProcessorSupplier<byte[], byte[], Obj
       extends ContextualProcessor<byte[], byte[], Object, Object> {
     private @Nullable TableStore<ReportTable> reports;
     private @Nullable Refusals refusals;
+    private final ReportReader reader = ReportReader.forCounting();
+    private LocalDate today = LocalDate.EPOCH;
 
     @Override
     public void init(ProcessorContext<Object, Object> context) {
@@ -107,9 +108,7 @@ public final class ReportIntake implements ProcessorSupplier<byte[], byte[], Obj
       if (input.value() == null) {
         throw Refusals.emptyValue();
       }
-      Instant now = Instant.ofEpochMilli(context().currentSystemTimeMs());
-      AdverseEventReport report =
-          reader.read(input.value(), LocalDate.ofInstant(now, ZoneOffset.UTC));
+      AdverseEventReport report = reader.read(input.value(), today());
       if (input.key() == null) {
         throw Refusals.missingKey("its report id");
       }
@@ -117,6 +116,14 @@ public final class ReportIntake implements ProcessorSupplier<byte[], byte[], Obj
         throw Refusals.keyMismatch("the report id");
       }
       return report;
+    }
+
+    private LocalDate today() {
+      long day = Math.floorDiv(context().currentSystemTimeMs(), MILLIS_PER_DAY);
+      if (day != today.toEpochDay()) {
+        today = LocalDate.ofEpochDay(day);
+      }
+      return today;
     }
 
     private void accept(byte[] id, AdverseEventReport report, long arrivedAt) {

@@ -1,35 +1,33 @@
 package io.tocsin.topology.margins;
 
 import io.tocsin.scoring.strata.StratumCounts;
+import io.tocsin.topology.state.FrameLog;
 
 /** The reports of one partition that name one event. */
 final class EventCount {
-  /** Differs from the changelog. */
-  static final int UNLOGGED = 1;
-
-  /** The count differs from what was published. */
-  static final int UNPUBLISHED = 2;
-
-  /** The counts by stratum differ from what was published. */
-  static final int STRATA_UNPUBLISHED = 4;
-
   final String event;
   long reports;
   StratumCounts strata = new StratumCounts();
-  private int marks;
+
+  /** Its place in the changelog. */
+  final Place logged = new Place(this);
+
+  /** Its place in what was published of the crude counts. */
+  final Place published = new Place(this);
+
+  /** Its place in what was published of the counts by stratum. */
+  final Place strataPublished = new Place(this);
 
   EventCount(String event) {
     this.event = event;
   }
 
-  /** Sets a mark; answers whether it was not set. */
-  boolean mark(int which) {
-    boolean isNew = (marks & which) == 0;
-    marks |= which;
-    return isNew;
-  }
+  /** A place in one of the logs that tell of a count. */
+  static final class Place extends FrameLog.Entry {
+    final EventCount count;
 
-  void unmark(int which) {
-    marks &= ~which;
+    Place(EventCount count) {
+      this.count = count;
+    }
   }
 }

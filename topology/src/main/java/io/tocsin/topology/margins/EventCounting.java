@@ -111,9 +111,8 @@ public final class EventCounting implements ProcessorSupplier<Object, Change, by
       return any;
     }
 
-    private void send(MarginRecord margin) {
-      context()
-          .forward(new Record<>(margin.key(), margin.value(), context().currentSystemTimeMs()));
+    private void send(byte[] key, byte @Nullable [] value) {
+      context().forward(new Record<>(key, value, context().currentSystemTimeMs()));
     }
   }
 }

@@ -4,20 +4,24 @@ import io.tocsin.scoring.strata.Strata;
 import io.tocsin.scoring.strata.StratumCounts;
 import io.tocsin.topology.intake.Contribution;
 import io.tocsin.topology.intake.CountingInput.Change;
+import io.tocsin.topology.margins.EventCount.Place;
+import io.tocsin.topology.state.BinaryWriter;
+import io.tocsin.topology.state.FrameLog;
+import io.tocsin.topology.state.FrameNames;
 import io.tocsin.topology.state.Table;
 import io.tocsin.topology.state.TableSize;
 import io.tocsin.topology.strata.StrataCodes;
+import io.tocsin.topology.strata.StratumForm;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the reports of one partition add to the event margins and to N, crude and by stratum.
  *
- * <p>The changelog holds one entry for each event: its counts by stratum, whose sum is the crude
- * count, or the crude count when nothing is counted by stratum.
+ * <p>The changelog holds frames of events: their counts by stratum, whose sum is the crude count,
+ * or the crude counts when nothing is counted by stratum.
  */
 final class EventCounts implements Table {
   /** With its reports by stratum. */
@@ -26,9 +30,9 @@ final class EventCounts implements Table {
   private final Strata by;
   private int partition;
   private final Map<String, EventCount> counts = new HashMap<>();
-  private final Backlog changed = new Backlog(EventCount.UNLOGGED);
-  private final Backlog unpublished = new Backlog(EventCount.UNPUBLISHED);
-  private final Backlog unpublishedStrata = new Backlog(EventCount.STRATA_UNPUBLISHED);
+  private final FrameLog<Place> changed = new FrameLog<>();
+  private final FrameLog<Place> unpublished = new FrameLog<>();
+  private final FrameLog<Place> unpublishedStrata = new FrameLog<>();
   private StratumCounts allStrata = new StratumCounts();
   private long reports;
   private long offset = -1;
@@ -64,11 +68,11 @@ final class EventCounts implements Table {
     for (String event : contribution.events()) {
       EventCount count = count(event);
       count.reports += sign;
-      changed.add(count);
-      unpublished.add(count);
+      changed.touch(count.logged);
+      unpublished.touch(count.published);
       if (by.any()) {
         count.strata.add(stratum, sign);
-        unpublishedStrata.add(count);
+        unpublishedStrata.touch(count.strataPublished);
       }
     }
   }
@@ -86,29 +90,52 @@ final class EventCounts implements Table {
   }
 
   /** Hands over what has changed since the last call: events first, then the total they add to. */
-  void drainUnpublished(Consumer<MarginRecord> publish) {
-    unpublished.drain(count -> publish.accept(crude(count)));
+  void drainUnpublished(ChangeLog topic) {
+    unpublished.drain(topic, new Form(false));
     if (totalUnpublished) {
       totalUnpublished = false;
-      publish.accept(total());
+      write(topic, total());
     }
   }
 
   /** The same for the counts by stratum. */
-  void drainUnpublishedStrata(Consumer<MarginRecord> publish) {
-    unpublishedStrata.drain(count -> publish.accept(strata(count)));
+  void drainUnpublishedStrata(ChangeLog topic) {
+    unpublishedStrata.drain(topic, new Form(true));
     if (totalStrataUnpublished) {
       totalStrataUnpublished = false;
-      publish.accept(totalStrata());
+      write(topic, totalStrata());
     }
   }
 
-  private MarginRecord crude(EventCount count) {
-    return new MarginRecord.Event(partition, count.event, count.reports);
-  }
+  /** Writes events into frames; none is ever gone. */
+  private final class Form implements FrameLog.Form<Place> {
+    private final boolean byStratum;
 
-  private MarginRecord strata(EventCount count) {
-    return new MarginRecord.EventStrata(partition, count.event, count.strata);
+    Form(boolean byStratum) {
+      this.byStratum = byStratum;
+    }
+
+    @Override
+    public byte[] key(long number) {
+      return MarginRecord.frameKey(byStratum, partition, number);
+    }
+
+    @Override
+    public void open(BinaryWriter out) {
+      MarginRecord.openFrame(out);
+    }
+
+    @Override
+    public boolean write(Place entry, BinaryWriter out, FrameNames.Writer names) {
+      EventCount count = entry.count;
+      names.write(count.event, out);
+      if (byStratum) {
+        StratumForm.write(count.strata, out);
+      } else {
+        out.writeVarint(count.reports);
+      }
+      return true;
+    }
   }
 
   private MarginRecord total() {
@@ -121,13 +148,23 @@ final class EventCounts implements Table {
 
   @Override
   public void restore(byte[] key, byte @Nullable [] value) {
-    MarginRecord margin = MarginRecord.read(key, Objects.requireNonNull(value));
+    long frame = MarginRecord.frameNumber(key);
+    if (frame >= 0 && value == null) {
+      changed.forget(frame);
+      return;
+    }
+    if (frame >= 0) {
+      changed.restore(frame);
+    }
+    MarginRecord.readAll(key, Objects.requireNonNull(value), this::restore);
+  }
+
+  private void restore(MarginRecord margin) {
     partition = margin.partition();
     switch (margin) {
       case MarginRecord.Event e -> {
-        EventCount count = count(e.event());
+        EventCount count = restored(e.event());
         count.reports = e.reports();
-        unpublished.add(count);
       }
       case MarginRecord.Total t -> {
         StrataCodes.expect(by, t.strata(), "the store 'event-counts'");
@@ -137,11 +174,10 @@ final class EventCounts implements Table {
         totalUnpublished = true;
       }
       case MarginRecord.EventStrata e -> {
-        EventCount count = count(e.event());
+        EventCount count = restored(e.event());
         count.strata = e.strata();
         count.reports = e.strata().total();
-        unpublished.add(count);
-        unpublishedStrata.add(count);
+        unpublishedStrata.touch(count.strataPublished);
       }
       case MarginRecord.TotalStrata t -> {
         allStrata = t.strata();
@@ -150,9 +186,16 @@ final class EventCounts implements Table {
     }
   }
 
+  private EventCount restored(String event) {
+    EventCount count = count(event);
+    changed.restored(count.logged, true);
+    unpublished.touch(count.published);
+    return count;
+  }
+
   @Override
   public void drainChanges(ChangeLog log) {
-    changed.drain(count -> write(log, by.any() ? strata(count) : crude(count)));
+    changed.drain(log, new Form(by.any()));
     if (totalChanged) {
       totalChanged = false;
       write(log, total());

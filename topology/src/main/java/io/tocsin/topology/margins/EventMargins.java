@@ -4,6 +4,7 @@ import io.tocsin.scoring.strata.StratumCounts;
 import io.tocsin.topology.progress.Progress;
 import io.tocsin.topology.state.GlobalStore;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -123,7 +124,7 @@ public final class EventMargins extends GlobalStore {
   @Override
   public void put(byte[] key, byte @Nullable [] value) {
     if (value != null) {
-      put(MarginRecord.read(key, value));
+      MarginRecord.readAll(key, value, this::put);
     }
   }
 
@@ -146,17 +147,18 @@ public final class EventMargins extends GlobalStore {
     return GlobalStore.builder(STORE, () -> new EventMargins(progress));
   }
 
+  /** Written by the global thread alone. */
   private static final class Margin {
-    private final Map<Integer, Long> byPartition = new ConcurrentHashMap<>();
     private final StrataSum strata = new StrataSum();
+    private long[] byPartition = new long[1];
     private volatile long reports;
 
     void set(int partition, long count) {
-      byPartition.put(partition, count);
-      long sum = 0;
-      for (long each : byPartition.values()) {
-        sum += each;
+      if (partition >= byPartition.length) {
+        byPartition = Arrays.copyOf(byPartition, partition + 1);
       }
+      long sum = reports - byPartition[partition] + count;
+      byPartition[partition] = count;
       reports = sum;
     }
   }

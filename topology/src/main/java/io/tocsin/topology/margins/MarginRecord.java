@@ -3,16 +3,22 @@ package io.tocsin.topology.margins;
 import io.tocsin.scoring.strata.StratumCounts;
 import io.tocsin.topology.state.BinaryReader;
 import io.tocsin.topology.state.BinaryWriter;
+import io.tocsin.topology.state.FrameLog;
+import io.tocsin.topology.state.FrameNames;
 import io.tocsin.topology.strata.StratumForm;
+import java.nio.ByteBuffer;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
- * A record of {@code event-margins}: absolute counts that one partition of {@code
+ * What a record of {@code event-margins} tells: absolute counts that one partition of {@code
  * adverse-event-reports} makes, so that reading it twice changes nothing.
  *
- * <p>Keys, format 1: version byte, kind, report partition, for an event its preferred term. Values,
- * format 2: version byte, then for an event its count; for a partition's total the count, the
- * offset of the last report counted plus one, the newest receipt day, and the code of the strata;
- * for an event's strata its counts by stratum; for all strata the offset plus one and the counts.
+ * <p>Events are written in frames, see {@link FrameLog}. Keys, format 2: version byte, kind, report
+ * partition, for a frame its number in 8 bytes. Values, format 3: version byte, then for a frame
+ * its entries: the preferred term as {@link FrameNames}, and its count or its counts by stratum;
+ * for a partition's total the count, the offset of the last report counted plus one, the newest
+ * receipt day, and the code of the strata; for all strata the offset plus one and the counts.
  */
 public sealed interface MarginRecord {
   /** Receipt day of a partition that has counted no report. */
@@ -45,52 +51,82 @@ public sealed interface MarginRecord {
    */
   record TotalStrata(int partition, long offset, StratumCounts strata) implements MarginRecord {}
 
-  /** The record's key. */
+  /** The key of a total's record. */
   default byte[] key() {
-    BinaryWriter out = new BinaryWriter(48).writeByte(Format.KEY);
     return switch (this) {
-      case Event e -> eventKey(out, Format.EVENT, e.partition(), e.event());
-      case Total t -> out.writeByte(Format.TOTAL).writeVarint(t.partition()).toBytes();
-      case EventStrata e -> eventKey(out, Format.EVENT_STRATA, e.partition(), e.event());
-      case TotalStrata t -> out.writeByte(Format.TOTAL_STRATA).writeVarint(t.partition()).toBytes();
+      case Total t -> key(Format.TOTAL, t.partition()).toBytes();
+      case TotalStrata t -> key(Format.TOTAL_STRATA, t.partition()).toBytes();
+      case Event e -> throw new IllegalStateException("an event stands in a frame");
+      case EventStrata e -> throw new IllegalStateException("an event stands in a frame");
     };
   }
 
-  private static byte[] eventKey(BinaryWriter out, int kind, int partition, String event) {
-    return out.writeByte(kind).writeVarint(partition).writeText(event).toBytes();
+  /** The key of a frame of events. */
+  static byte[] frameKey(boolean byStratum, int partition, long number) {
+    BinaryWriter out = key(byStratum ? Format.STRATA_FRAME : Format.FRAME, partition);
+    for (int shift = Long.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+      out.writeByte((int) (number >>> shift));
+    }
+    return out.toBytes();
   }
 
-  /** The record's value. */
+  private static BinaryWriter key(int kind, int partition) {
+    return new BinaryWriter(24).writeByte(Format.KEY).writeByte(kind).writeVarint(partition);
+  }
+
+  /** The number of a frame; -1 when the key is not a frame's. */
+  static long frameNumber(byte[] key) {
+    BinaryReader in = openKey(key);
+    int kind = in.readByte();
+    boolean isFrame = kind == Format.FRAME || kind == Format.STRATA_FRAME;
+    return isFrame ? ByteBuffer.wrap(key).getLong(key.length - Long.BYTES) : -1;
+  }
+
+  /** Appends what stands before a frame's entries. */
+  static void openFrame(BinaryWriter out) {
+    out.writeByte(Format.VALUE);
+  }
+
+  /** The value of a total's record. */
   default byte[] value() {
     BinaryWriter out = new BinaryWriter(32).writeByte(Format.VALUE);
     switch (this) {
-      case Event e -> out.writeVarint(e.reports());
       case Total t ->
           out.writeVarint(t.reports())
               .writeVarint(t.offset() + 1)
               .writeSigned(t.newestReceiptDay())
               .writeByte(t.strata());
-      case EventStrata e -> StratumForm.write(e.strata(), out);
       case TotalStrata t -> StratumForm.write(t.strata(), out.writeVarint(t.offset() + 1));
+      case Event e -> throw new IllegalStateException("an event stands in a frame");
+      case EventStrata e -> throw new IllegalStateException("an event stands in a frame");
     }
     return out.toBytes();
   }
 
-  /** Reads a record. */
-  static MarginRecord read(byte[] key, byte[] value) {
+  /** Reads a record, which may tell of many events. */
+  static void readAll(byte[] key, byte[] value, Consumer<MarginRecord> taker) {
     BinaryReader k = openKey(key);
     int kind = k.readByte();
     int partition = k.readInt();
     BinaryReader v = new BinaryReader(value);
     v.expectVersion(Format.VALUE, "a value of event-margins");
-    return switch (kind) {
-      case Format.EVENT -> new Event(partition, k.readText(), v.readVarint());
-      case Format.TOTAL -> readTotal(partition, v);
-      case Format.EVENT_STRATA -> new EventStrata(partition, k.readText(), StratumForm.read(v));
+    FrameNames.Reader names = new FrameNames.Reader(UnaryOperator.identity());
+    switch (kind) {
+      case Format.FRAME -> {
+        while (v.hasMore()) {
+          taker.accept(new Event(partition, names.read(v), v.readVarint()));
+        }
+      }
+      case Format.STRATA_FRAME -> {
+        while (v.hasMore()) {
+          taker.accept(new EventStrata(partition, names.read(v), StratumForm.read(v)));
+        }
+      }
+      case Format.TOTAL -> taker.accept(readTotal(partition, v));
       case Format.TOTAL_STRATA ->
-          new TotalStrata(partition, v.readVarint() - 1, StratumForm.read(v));
+          taker.accept(new TotalStrata(partition, v.readVarint() - 1, StratumForm.read(v)));
       default -> throw new IllegalStateException("event-margins has a record of kind " + kind);
-    };
+    }
   }
 
   private static Total readTotal(int partition, BinaryReader in) {
@@ -115,11 +151,11 @@ public sealed interface MarginRecord {
 
   /** Format versions and kinds of records. */
   final class Format {
-    private static final int KEY = 1;
-    private static final int VALUE = 2;
-    private static final int EVENT = 1;
+    private static final int KEY = 2;
+    private static final int VALUE = 3;
+    private static final int FRAME = 1;
     private static final int TOTAL = 2;
-    private static final int EVENT_STRATA = 3;
+    private static final int STRATA_FRAME = 3;
     private static final int TOTAL_STRATA = 4;
 
     private Format() {}
