@@ -136,7 +136,6 @@ public final class StrictParser {
         String whole = FieldPath.of(here().getParent());
         throw refusal(ErrorCode.TOO_LARGE, whole, "has more than %d members".formatted(most));
       }
-      requireWellFormed(name);
       if (map.put(name, value.read(this)) != null) {
         throw refusal(ErrorCode.DUPLICATE_FIELD, "stands twice; send it once");
       }
@@ -227,7 +226,6 @@ public final class StrictParser {
     require(parser.currentToken() == JsonToken.START_OBJECT, "must be an object");
     ObjectNode tree = NODES.objectNode();
     for (String name = nextName(); name != null; name = nextName()) {
-      requireWellFormed(name);
       if (tree.replace(name, node()) != null) {
         throw refusal(ErrorCode.DUPLICATE_FIELD, "stands twice; send it once");
       }
@@ -318,14 +316,10 @@ public final class StrictParser {
   private String string() throws IOException {
     require(parser.currentToken() == JsonToken.VALUE_STRING, "must be a text");
     String text = parser.getText();
-    requireWellFormed(text);
-    return text;
-  }
-
-  private void requireWellFormed(String text) {
     if (escaped && !isWellFormed(text)) {
       throw refusal(ErrorCode.INVALID_ENCODING, "holds half a surrogate pair");
     }
+    return text;
   }
 
   private void require(boolean rightType, String saying) {

@@ -1,6 +1,8 @@
 package io.tocsin.topology.intake;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import io.tocsin.schemas.deadletter.InvalidRecordException;
 import io.tocsin.schemas.json.Json;
 import io.tocsin.schemas.report.Names;
@@ -38,6 +40,8 @@ import org.jspecify.annotations.Nullable;
 public final class SignalIntake implements ProcessorSupplier<byte[], byte[], Object, Object> {
   private static final String STORE = "signals-seen";
   private static final String STAGE = "signal-intake";
+  private static final ObjectWriter ORDERED =
+      Json.mapper().writer().with(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
   private final Duration window;
   private final String observations;
@@ -138,10 +142,10 @@ public final class SignalIntake implements ProcessorSupplier<byte[], byte[], Obj
     }
   }
 
+  /** Of equal content the same, whatever order the maps of this run of Java have. */
   private static byte[] fingerprint(SignalObservation observation) {
     try {
-      return MessageDigest.getInstance("SHA-256")
-          .digest(Json.mapper().writeValueAsBytes(observation));
+      return MessageDigest.getInstance("SHA-256").digest(ORDERED.writeValueAsBytes(observation));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("an observation that was read cannot be written", e);
     } catch (NoSuchAlgorithmException e) {
