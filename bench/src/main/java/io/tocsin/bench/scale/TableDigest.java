@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /** A digest of all that a scorer has counted of drugs and pairs, as committed. */
 final class TableDigest {
@@ -30,14 +32,18 @@ final class TableDigest {
   }
 
   private void take(ConsumerRecord<byte[], byte[]> each) {
-    switch (CountingEntry.read(each.key())) {
+    CountingEntry.readAll(each.key(), each.value(), UnaryOperator.identity(), this::take);
+  }
+
+  private void take(CountingEntry entry, byte @Nullable [] value) {
+    switch (entry) {
       case CountingEntry.Drug drug ->
-          put("drug " + drug.drug(), CountingEntry.reports(each.value()), each);
+          put("drug " + drug.drug(), value, CountingEntry.reports(value));
       case CountingEntry.PairEntry pair ->
           put(
               "pair %s %s".formatted(pair.drug(), pair.event()),
-              text(CountedReports.read(each.value())),
-              each);
+              value,
+              text(CountedReports.read(value)));
       case CountingEntry.Observation observation -> {}
     }
   }
@@ -51,11 +57,11 @@ final class TableDigest {
             counted.cases());
   }
 
-  private void put(String key, Object value, ConsumerRecord<byte[], byte[]> each) {
-    if (each.value() == null) {
+  private void put(String key, byte @Nullable [] value, Object counted) {
+    if (value == null) {
       entries.remove(key);
     } else {
-      entries.put(key, value.toString());
+      entries.put(key, counted.toString());
     }
   }
 }
