@@ -34,6 +34,20 @@ public record Cluster(String id, Map<String, String> topicIds) {
     Object servers = kafka.getOrDefault(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, "?");
     Admin admin = Admin.create(new HashMap<>(kafka));
     try {
+      return describe(admin, servers, topics);
+    } finally {
+      admin.close(Duration.ZERO);
+    }
+  }
+
+  /**
+   * Looks at a cluster.
+   *
+   * @param servers what to call it where it does not answer
+   * @throws EnvironmentException if no broker answers, or topics are missing
+   */
+  public static Cluster describe(Admin admin, Object servers, Collection<String> topics) {
+    try {
       String id = get(admin.describeCluster().clusterId());
       return new Cluster(id, topicIds(admin, topics, servers));
     } catch (TimeoutException | ExecutionException e) {
@@ -44,8 +58,6 @@ public record Cluster(String id, Map<String, String> topicIds) {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new EnvironmentException("Interrupted while asking Kafka at " + servers, e);
-    } finally {
-      admin.close(Duration.ZERO);
     }
   }
 

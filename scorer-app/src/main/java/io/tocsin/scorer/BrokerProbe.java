@@ -17,12 +17,13 @@ final class BrokerProbe implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final Duration FRESH = Duration.ofSeconds(5);
 
-  private final Admin admin;
+  private final Map<String, Object> kafka;
   private final InstantSource clock;
+  private @Nullable Admin admin;
   private @Nullable Answer last;
 
   BrokerProbe(Map<String, Object> kafka, InstantSource clock) {
-    this.admin = Admin.create(new HashMap<>(kafka));
+    this.kafka = kafka;
     this.clock = clock;
   }
 
@@ -38,7 +39,7 @@ final class BrokerProbe implements AutoCloseable {
     int millis = Math.toIntExact(PATIENCE.toMillis());
     try {
       int nodes =
-          admin
+          admin()
               .describeCluster(new DescribeClusterOptions().timeoutMs(millis))
               .nodes()
               .get(millis, TimeUnit.MILLISECONDS)
@@ -54,9 +55,21 @@ final class BrokerProbe implements AutoCloseable {
     }
   }
 
+  /** Made for the first question, so that the start need not wait for it. */
+  private Admin admin() {
+    Admin known = admin;
+    if (known == null) {
+      known = Admin.create(new HashMap<>(kafka));
+      admin = known;
+    }
+    return known;
+  }
+
   @Override
-  public void close() {
-    admin.close(PATIENCE);
+  public synchronized void close() {
+    if (admin != null) {
+      admin.close(PATIENCE);
+    }
   }
 
   /**

@@ -14,6 +14,8 @@ import java.util.Locale;
  * @param standbys copies of the state on other instances; under the streams protocol this is a
  *     setting of the group on the broker instead
  * @param stopTimeout how long a stop waits for the threads to commit
+ * @param sessionTimeout how long the group waits for the sign of life of an instance; the broker
+ *     has a least value for it; under the streams protocol this is a setting of the group too
  */
 public record EngineConfig(
     String applicationId,
@@ -23,7 +25,8 @@ public record EngineConfig(
     Duration commitInterval,
     GroupProtocol groupProtocol,
     int standbys,
-    Duration stopTimeout) {
+    Duration stopTimeout,
+    Duration sessionTimeout) {
 
   /** Exactly-once, two threads, a commit every 100 ms. */
   public static EngineConfig defaults(String applicationId, Path stateDirectory) {
@@ -35,7 +38,8 @@ public record EngineConfig(
         Duration.ofMillis(100),
         GroupProtocol.CLASSIC,
         0,
-        Duration.ofSeconds(25));
+        Duration.ofSeconds(25),
+        Duration.ofSeconds(6));
   }
 
   /** What holds after a crash. */

@@ -1,10 +1,13 @@
 package io.tocsin.scorer;
 
+import static org.apache.kafka.streams.StreamsConfig.globalConsumerPrefix;
 import static org.apache.kafka.streams.StreamsConfig.producerPrefix;
+import static org.apache.kafka.streams.StreamsConfig.restoreConsumerPrefix;
 import static org.apache.kafka.streams.StreamsConfig.topicPrefix;
 
 import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
@@ -16,6 +19,13 @@ import org.apache.kafka.streams.StreamsConfig;
 public final class EngineProperties {
   private static final int BATCH_BYTES = 256 * 1024;
   private static final int LINGER_MILLIS = 5;
+  private static final int RESTORE_RECORDS = 10_000;
+  private static final int RESTORE_BYTES = 4 * 1024 * 1024;
+  private static final int RECEIVE_BUFFER_BYTES = 1024 * 1024;
+  private static final int HEARTBEATS_PER_SESSION = 6;
+  private static final int WARMUPS = 100;
+  private static final long CAUGHT_UP_RECORDS = 50_000;
+  private static final long PROBING_MILLIS = 60_000;
   private static final int POLL_MILLIS = 20;
 
   /** A frame of the largest report that is accepted, added and retracted, has less than 2 MiB. */
@@ -42,6 +52,10 @@ public final class EngineProperties {
     properties.put(producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), LARGEST_RECORD);
     properties.put(topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), LARGEST_RECORD);
     properties.put(StreamsConfig.METRICS_RECORDING_LEVEL_CONFIG, "INFO");
+    properties.putAll(restoring());
+    if (engine.groupProtocol() == EngineConfig.GroupProtocol.CLASSIC) {
+      properties.putAll(membership(engine));
+    }
 
     properties.putAll(kafka);
 
@@ -57,5 +71,29 @@ public final class EngineProperties {
       properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, engine.standbys());
     }
     return properties;
+  }
+
+  /** Tables are read again in large pieces. */
+  private static Map<String, Object> restoring() {
+    return Map.of(
+        restoreConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), RESTORE_RECORDS,
+        restoreConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), RESTORE_BYTES,
+        restoreConsumerPrefix(ConsumerConfig.RECEIVE_BUFFER_CONFIG), RECEIVE_BUFFER_BYTES,
+        globalConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), RESTORE_RECORDS,
+        globalConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), RESTORE_BYTES);
+  }
+
+  /**
+   * How soon others notice that an instance is gone, and how soon one that comes back has its share
+   * again: tables are in memory and are filled in seconds, so all are filled at once.
+   */
+  private static Map<String, Object> membership(EngineConfig engine) {
+    int session = Math.toIntExact(engine.sessionTimeout().toMillis());
+    return Map.of(
+        ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, session,
+        ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, session / HEARTBEATS_PER_SESSION,
+        StreamsConfig.MAX_WARMUP_REPLICAS_CONFIG, WARMUPS,
+        StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG, CAUGHT_UP_RECORDS,
+        StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, PROBING_MILLIS);
   }
 }

@@ -56,6 +56,7 @@ public final class Main {
       scorer.start();
       scorer.awaitRunning(START_PATIENCE);
       LOG.info("The scorer runs; health and metrics at {}", scorer.statusAddress());
+      LOG.info("The start took {}", scorer.startTimes());
       scorer.stopped().join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;

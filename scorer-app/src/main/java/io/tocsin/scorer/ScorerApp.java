@@ -1,6 +1,5 @@
 package io.tocsin.scorer;
 
-import io.tocsin.config.Cluster;
 import io.tocsin.config.EnvironmentException;
 import io.tocsin.schemas.topic.Topic;
 import io.tocsin.schemas.topic.Topics;
@@ -42,16 +41,20 @@ public final class ScorerApp implements AutoCloseable {
   private final TocsinTopology topology;
   private volatile @Nullable Engine engine;
   private volatile Optional<HostInfo> instance = Optional.empty();
+  private final StartTimes times;
   private @Nullable Running running;
   private boolean closed;
 
   /** A scorer that does nothing yet. */
   public ScorerApp(ScorerConfig config) {
     this.config = config;
+    times = new StartTimes();
+    times.ended("virtual machine and settings");
     metrics = new PrometheusMetrics(registry.prometheus(), config.topics(), refused);
     topology = TocsinTopology.build(config.topology(), config.topics(), metrics);
     registry.show("scoring_configuration", "Settings that scores are made with.", this::settings);
     registry.show(topology.tables()::sizes);
+    times.ended("graph");
   }
 
   /**
@@ -64,14 +67,19 @@ public final class ScorerApp implements AutoCloseable {
     if (closed || running != null) {
       throw new IllegalStateException("the scorer was started or closed before");
     }
-    EngineConfig engine = config.engine();
-    Cluster cluster = Cluster.describe(config.kafka(), topicNames(config.topics()));
-    new StateGuard(engine.stateDirectory(), engine.applicationId())
-        .admit(cluster.only(countedFrom(config.topics())));
-    Running made = prepare();
+    Surroundings surroundings =
+        Surroundings.enter(
+            config.engine(),
+            config.kafka(),
+            topicNames(config.topics()),
+            countedFrom(config.topics()));
+    times.ended("brokers and state directory");
+    Running made = prepare(surroundings);
     running = made;
     registry.watch(made.engine.streams());
+    times.ended("engine");
     made.engine.start();
+    times.ended("global tables");
   }
 
   /**
@@ -82,6 +90,7 @@ public final class ScorerApp implements AutoCloseable {
    */
   public void awaitRunning(Duration patience) {
     started().engine.awaitRunning(patience);
+    times.ended("group and tables");
   }
 
   /**
@@ -116,6 +125,11 @@ public final class ScorerApp implements AutoCloseable {
     return started().server.address();
   }
 
+  /** How long each phase of the start took. */
+  String startTimes() {
+    return times.toString();
+  }
+
   /** The metrics as Prometheus reads them. */
   public String metrics() {
     return registry.scrape();
@@ -141,7 +155,7 @@ public final class ScorerApp implements AutoCloseable {
     return running;
   }
 
-  private Running prepare() {
+  private Running prepare(Surroundings surroundings) {
     StatusConfig status = config.status();
     BrokerProbe probe = new BrokerProbe(config.kafka(), clock);
     SignalQueries queries =
@@ -160,17 +174,21 @@ public final class ScorerApp implements AutoCloseable {
           new Engine(
               topology.graph(),
               config.engine(),
-              clientsOf(instance),
+              surroundings.named(clientsOf(instance)),
               new FaultPolicy(metrics, clock),
-              metrics::forgetPartitions);
+              () -> {
+                metrics.forgetPartitions();
+                surroundings.membersChanged();
+              });
       engine = made;
-      return new Running(made, probe, server, queries);
+      return new Running(made, probe, server, queries, surroundings);
     } catch (RuntimeException e) {
       if (server != null) {
         server.close();
       }
       queries.close();
       probe.close();
+      surroundings.close();
       throw e;
     }
   }
@@ -235,7 +253,11 @@ public final class ScorerApp implements AutoCloseable {
   }
 
   private record Running(
-      Engine engine, BrokerProbe probe, StatusServer server, SignalQueries queries)
+      Engine engine,
+      BrokerProbe probe,
+      StatusServer server,
+      SignalQueries queries,
+      Surroundings surroundings)
       implements AutoCloseable {
     @Override
     public void close() {
@@ -243,6 +265,7 @@ public final class ScorerApp implements AutoCloseable {
       server.close();
       queries.close();
       probe.close();
+      surroundings.close();
     }
   }
 }

@@ -40,6 +40,7 @@ public final class ScorerSettings {
   private static final String GROUP_PROTOCOL = "tocsin.scorer.group.protocol";
   private static final String STANDBYS = "tocsin.scorer.standbys";
   private static final String STOP_TIMEOUT = "tocsin.scorer.stop.timeout.ms";
+  private static final String SESSION_TIMEOUT = "tocsin.scorer.session.timeout.ms";
   private static final String HTTP_HOST = "tocsin.scorer.http.host";
   private static final String HTTP_PORT = "tocsin.scorer.http.port";
   private static final String HTTP_ADVERTISED = "tocsin.scorer.http.advertised";
@@ -106,7 +107,8 @@ public final class ScorerSettings {
         settings.duration(COMMIT_INTERVAL),
         named(EngineConfig.GroupProtocol.class, settings.string(GROUP_PROTOCOL)),
         settings.integer(STANDBYS),
-        settings.duration(STOP_TIMEOUT));
+        settings.duration(STOP_TIMEOUT),
+        settings.duration(SESSION_TIMEOUT));
   }
 
   private static TopologyConfig topology(Settings settings) {
@@ -219,7 +221,16 @@ public final class ScorerSettings {
             ENGINE.stopTimeout().toMillis(),
             Range.between(100, 600_000),
             LOW,
-            "How long a stop waits for the threads to commit.");
+            "How long a stop waits for the threads to commit.")
+        .define(
+            SESSION_TIMEOUT,
+            ConfigDef.Type.LONG,
+            ENGINE.sessionTimeout().toMillis(),
+            Range.between(500, 1_800_000),
+            MEDIUM,
+            "How long an instance may be silent before others take its work, under the classic"
+                + " group protocol; brokers refuse less than their group.min.session.timeout.ms"
+                + " (6000).");
   }
 
   private static void defineStatus(ConfigDef definition) {

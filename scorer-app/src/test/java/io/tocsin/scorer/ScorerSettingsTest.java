@@ -46,6 +46,7 @@ final class ScorerSettingsTest {
     environment.put("TOCSIN_SCORER_GROUP_PROTOCOL", "streams");
     environment.put("TOCSIN_SCORER_STANDBYS", "1");
     environment.put("TOCSIN_SCORER_STOP_TIMEOUT_MS", "5000");
+    environment.put("TOCSIN_SCORER_SESSION_TIMEOUT_MS", "3000");
     environment.put("TOCSIN_SCORER_HTTP_HOST", "::1");
     environment.put("TOCSIN_SCORER_HTTP_PORT", "0");
     environment.put("TOCSIN_SCORER_HTTP_ADVERTISED", "scorer-1:9000");
@@ -77,7 +78,8 @@ final class ScorerSettingsTest {
                 Duration.ofMillis(500),
                 EngineConfig.GroupProtocol.STREAMS,
                 1,
-                Duration.ofSeconds(5)));
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(3)));
     assertThat(config.status()).isEqualTo(new StatusConfig("::1", 0, "scorer-1:9000", 0.5));
     assertThat(config.topics().signals().name()).isEqualTo("eu-signals");
     assertThat(config.topics().signals().partitions()).isEqualTo(12);

@@ -75,6 +75,7 @@ record BrokerSettings(int port, int controllerPort, Path directory) {
         Map.entry("background.threads", "2"),
         Map.entry("num.recovery.threads.per.data.dir", "2"),
         Map.entry("transaction.abort.timed.out.transaction.cleanup.interval.ms", "2000"),
+        Map.entry("group.min.session.timeout.ms", "1000"),
         Map.entry("metric.reporters", ""));
   }
 }

@@ -305,7 +305,8 @@ final class ScorerStoryTest {
             usual.commitInterval(),
             protocol,
             usual.standbys(),
-            usual.stopTimeout());
+            usual.stopTimeout(),
+            usual.sessionTimeout());
     return new ScorerConfig(
         ScorerConfig.brokers(kafka.bootstrapServers()),
         topics,
@@ -327,7 +328,8 @@ final class ScorerStoryTest {
             engine.commitInterval(),
             engine.groupProtocol(),
             engine.standbys(),
-            engine.stopTimeout()),
+            engine.stopTimeout(),
+            engine.sessionTimeout()),
         config.topology(),
         config.status());
   }

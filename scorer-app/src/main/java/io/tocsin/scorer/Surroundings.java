@@ -1,0 +1,87 @@
+package io.tocsin.scorer;
+
+import io.tocsin.config.Cluster;
+import io.tocsin.config.EnvironmentException;
+import io.tocsin.scorer.takeover.RunLock;
+import io.tocsin.scorer.takeover.Takeover;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+
+/** The cluster and the state directory that one run of the scorer works with, checked. */
+final class Surroundings implements AutoCloseable {
+  private final EngineConfig engine;
+  private final RunLock run;
+  private final Admin admin;
+  private final Takeover takeover;
+
+  private Surroundings(EngineConfig engine, Admin admin, RunLock run) {
+    this.engine = engine;
+    this.admin = admin;
+    this.run = run;
+    takeover = new Takeover(admin, engine.applicationId(), streamsProtocol(), run);
+  }
+
+  /**
+   * Checks that all is as it must be, and takes the state directory.
+   *
+   * @param topics that must exist
+   * @param counted those of them that the state was counted from
+   * @throws EnvironmentException if no broker answers, topics are missing, or the local state
+   *     belongs to another cluster or to a scorer that runs
+   */
+  static Surroundings enter(
+      EngineConfig engine,
+      Map<String, Object> kafka,
+      Collection<String> topics,
+      Collection<String> counted) {
+    Object servers = kafka.getOrDefault(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, "?");
+    Admin admin = Admin.create(new HashMap<>(kafka));
+    try {
+      Cluster cluster = Cluster.describe(admin, servers, topics);
+      RunLock run = RunLock.take(engine.stateDirectory(), engine.applicationId());
+      Surroundings entered = new Surroundings(engine, admin, run);
+      try {
+        new StateGuard(engine.stateDirectory(), engine.applicationId())
+            .admit(cluster.only(counted));
+        entered.takeover.begin();
+        return entered;
+      } catch (RuntimeException e) {
+        entered.close();
+        throw e;
+      }
+    } catch (RuntimeException e) {
+      admin.close(Duration.ZERO);
+      throw e;
+    }
+  }
+
+  /** Client settings by which the group knows this run. */
+  Map<String, Object> named(Map<String, Object> kafka) {
+    if (streamsProtocol()) {
+      return kafka;
+    }
+    Map<String, Object> named = new HashMap<>(kafka);
+    named.put(CommonClientConfigs.GROUP_INSTANCE_ID_CONFIG, run.id());
+    return named;
+  }
+
+  /** Looks for what scorers left behind that are gone. */
+  void membersChanged() {
+    takeover.lookForTransactions();
+  }
+
+  private boolean streamsProtocol() {
+    return engine.groupProtocol() == EngineConfig.GroupProtocol.STREAMS;
+  }
+
+  @Override
+  public void close() {
+    takeover.close();
+    admin.close(Duration.ZERO);
+    run.close();
+  }
+}
