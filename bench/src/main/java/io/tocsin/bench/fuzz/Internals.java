@@ -12,9 +12,14 @@ import io.tocsin.topology.intake.Contribution;
 import io.tocsin.topology.margins.MarginRecord;
 import io.tocsin.topology.model.PopulationRecord;
 import io.tocsin.topology.state.BinaryWriter;
+import io.tocsin.topology.state.FrameNames;
 import io.tocsin.topology.strata.StrataCodes;
+import io.tocsin.topology.strata.StratumForm;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The readers of state and internal messages. Nobody else writes these, so a corrupt one stops the
@@ -30,19 +35,24 @@ final class Internals {
   byte[] frame() {
     BinaryWriter out =
         new BinaryWriter(100)
-            .writeByte(2)
+            .writeByte(3)
             .writeByte(StrataCodes.of(STRATA))
             .writeVarint(3)
             .writeVarint(1_000);
-    contribution(out.writeByte(1));
-    contribution(out.writeByte(2));
+    FrameNames.Writer names = new FrameNames.Writer();
+    contribution(out.writeByte(1), names);
+    contribution(out.writeByte(2), names);
     return out.writeByte(3).writeBytes(new byte[] {'{', '}'}).toBytes();
   }
 
-  private static void contribution(BinaryWriter out) {
+  private static void contribution(BinaryWriter out, FrameNames.Writer names) {
     out.writeSigned(20_000).writeByte(5).writeByte(0x80).writeByte(3);
-    out.writeVarint(2).writeText("ASPIRIN").writeText("SÆLT");
-    out.writeVarint(2).writeText("RASH").writeText("FEVER");
+    out.writeVarint(2);
+    names.write("ASPIRIN", out);
+    names.write("SÆLT", out);
+    out.writeVarint(2);
+    names.write("RASH", out);
+    names.write("FEVER", out);
     out.writeByte(255).writeByte(1).writeByte(2).writeByte(255).writeByte(4).writeByte(255);
   }
 
@@ -50,12 +60,20 @@ final class Internals {
     refusing(() -> DrugFrame.read(frame, STRATA, new NamePool(), new Ignoring()));
   }
 
+  /** A drug and two of its pairs, one of which is gone. */
   byte[] entry() {
-    return switch (turn++ % 3) {
-      case 0 -> record(new CountingEntry.Drug("ASPIRIN").key(), pairValue());
-      case 1 -> record(new CountingEntry.PairEntry("ASPIRIN", "RASH").key(), pairValue());
-      default -> record(new CountingEntry.Observation("ASPIRIN", "RASH").key(), pairValue());
-    };
+    BinaryWriter out = new BinaryWriter(100).writeByte(CountingEntry.FORMAT);
+    FrameNames.Writer names = new FrameNames.Writer();
+    BinaryWriter drug = new BinaryWriter(16).writeByte(CountingEntry.VALUE_FORMAT).writeVarint(3);
+    StratumForm.write(strata(), drug);
+    CountingEntry.writeDrug("ASPIRIN", drug, out, names);
+    out.writeByte(2);
+    names.write("ASPIRIN", out);
+    names.write("RASH", out);
+    out.writeBytes(pairValue()).writeByte(4);
+    names.write("ASPIRIN", out);
+    names.write("FEVER", out);
+    return record(CountingEntry.frameKey(turn++), out.toBytes());
   }
 
   /** Three reports of a pair, on two days, from two sources. */
@@ -77,21 +95,44 @@ final class Internals {
   void readEntry(byte[] record) throws Target.Refused {
     refusing(
         () -> {
-          CountingEntry.read(key(record));
-          CountingEntry.reports(value(record));
-          CountedReports.read(value(record));
+          CountingEntry.frameNumber(key(record));
+          CountingEntry.readAll(
+              key(record), value(record), UnaryOperator.identity(), Internals::readCounts);
         });
   }
 
+  private static void readCounts(CountingEntry entry, byte @Nullable [] value) {
+    switch (entry) {
+      case CountingEntry.Drug drug -> CountingEntry.strata(value);
+      case CountingEntry.PairEntry pair -> CountedReports.read(value);
+      case CountingEntry.Observation observation -> {}
+    }
+  }
+
   byte[] margin() {
-    MarginRecord margin =
-        switch (turn++ % 4) {
-          case 0 -> new MarginRecord.Event(1, "RASH", 300);
-          case 1 -> new MarginRecord.Total(1, 300, 5_000, 20_000, 1);
-          case 2 -> new MarginRecord.EventStrata(1, "RASH", strata());
-          default -> new MarginRecord.TotalStrata(1, 5_000, strata());
-        };
-    return record(margin.key(), margin.value());
+    MarginRecord.Total total = new MarginRecord.Total(1, 300, 5_000, 20_000, 1);
+    MarginRecord.TotalStrata all = new MarginRecord.TotalStrata(1, 5_000, strata());
+    return switch (turn++ % 4) {
+      case 0 -> record(total.key(), total.value());
+      case 1 -> record(all.key(), all.value());
+      case 2 -> record(MarginRecord.frameKey(false, 1, turn), events(false));
+      default -> record(MarginRecord.frameKey(true, 1, turn), events(true));
+    };
+  }
+
+  private static byte[] events(boolean byStratum) {
+    BinaryWriter out = new BinaryWriter(64);
+    MarginRecord.openFrame(out);
+    FrameNames.Writer names = new FrameNames.Writer();
+    for (String event : List.of("RASH", "FEVER")) {
+      names.write(event, out);
+      if (byStratum) {
+        StratumForm.write(strata(), out);
+      } else {
+        out.writeVarint(300);
+      }
+    }
+    return out.toBytes();
   }
 
   private static StratumCounts strata() {
@@ -105,7 +146,8 @@ final class Internals {
     refusing(
         () -> {
           MarginRecord.partitionOf(key(record));
-          MarginRecord.read(key(record), value(record));
+          MarginRecord.frameNumber(key(record));
+          MarginRecord.readAll(key(record), value(record), _ -> {});
         });
   }
 

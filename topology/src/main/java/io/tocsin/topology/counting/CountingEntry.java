@@ -84,8 +84,13 @@ public sealed interface CountingEntry {
 
   /** The number of a frame; -1 when the key is not a frame's. */
   static long frameNumber(byte[] key) {
-    new BinaryReader(key).expectVersion(FORMAT, "a key of the store 'counts'");
-    return key[1] == Kinds.FRAME ? ByteBuffer.wrap(key).getLong(2) : -1;
+    BinaryReader in = new BinaryReader(key);
+    in.expectVersion(FORMAT, "a key of the store 'counts'");
+    if (in.readByte() != Kinds.FRAME) {
+      return -1;
+    }
+    in.expect(Long.BYTES);
+    return ByteBuffer.wrap(key).getLong(2);
   }
 
   /**

@@ -78,8 +78,12 @@ public sealed interface MarginRecord {
   static long frameNumber(byte[] key) {
     BinaryReader in = openKey(key);
     int kind = in.readByte();
-    boolean isFrame = kind == Format.FRAME || kind == Format.STRATA_FRAME;
-    return isFrame ? ByteBuffer.wrap(key).getLong(key.length - Long.BYTES) : -1;
+    if (kind != Format.FRAME && kind != Format.STRATA_FRAME) {
+      return -1;
+    }
+    in.readInt();
+    in.expect(Long.BYTES);
+    return ByteBuffer.wrap(key).getLong(key.length - Long.BYTES);
   }
 
   /** Appends what stands before a frame's entries. */
