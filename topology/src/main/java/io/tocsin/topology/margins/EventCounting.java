@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts events and reports where they come in, and publishes the counts that changed once per
- * interval, those by stratum less often: absolute values, so that nothing can be counted twice.
+ * interval, with the commit that ends it, those by stratum less often: absolute values, so that
+ * nothing can be counted twice.
  */
 public final class EventCounting implements ProcessorSupplier<Object, Change, byte[], byte[]> {
   /** Name of the store of this partition's counts. */
@@ -55,13 +56,18 @@ public final class EventCounting implements ProcessorSupplier<Object, Change, by
     private @Nullable WorkClock strataClock;
     private boolean hasComeIn;
     private int busyIntervals;
+    private long publishedAt;
 
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
       super.init(context);
       TableStore<EventCounts> counts = context.getStateStore(STORE);
       EventCounts table = counts.table();
-      WorkClock margins = new WorkClock(context, schedule.interval(), () -> publish(table));
+      long interval = schedule.interval().toMillis();
+      WorkClock margins =
+          new WorkClock(context, schedule.interval(), () -> publish(table, interval));
+      // What is sent is seen after the commit only: sent just before, it waits for no other.
+      counts.beforeCommit(context, () -> publish(table, interval / 2));
       WorkClock byStratum =
           new WorkClock(context, schedule.strataInterval(), () -> publishStrata(table));
       if (table.hasUnpublished()) {
@@ -92,10 +98,14 @@ public final class EventCounting implements ProcessorSupplier<Object, Change, by
       }
     }
 
-    private boolean publish(EventCounts counts) {
-      boolean any = counts.hasUnpublished();
-      counts.drainUnpublished(this::send);
-      return any;
+    /** Publishes, unless less time has passed since the last time; answers whether any are left. */
+    private boolean publish(EventCounts counts, long leastMillis) {
+      long now = context().currentSystemTimeMs();
+      if (now - publishedAt >= leastMillis) {
+        publishedAt = now;
+        counts.drainUnpublished(this::send);
+      }
+      return counts.hasUnpublished();
     }
 
     private boolean publishStrata(EventCounts counts) {

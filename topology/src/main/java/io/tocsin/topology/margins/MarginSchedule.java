@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * How often margins are published.
  *
- * @param interval least time between two publications of the same event margin, 10 ms to 1 min
+ * @param interval time between two publications of the same event margin, 10 ms to 1 min; a commit
+ *     that comes after half of it takes the publication with it
  * @param strataInterval how long no report must have come in before its counts by stratum, which
  *     are longer records, are published, to 10 min; while reports keep coming, they are published
  *     each time that {@link #BUSY_INTERVALS} of these have passed
