@@ -138,7 +138,10 @@ class ScoringQueueTest {
   }
 
   private void arrange() {
-    queue.arrange(pair -> Objects.requireNonNull(urgencies.get(pair)), (partition, reached) -> reached <= coveredUpTo, now);
+    queue.arrange(
+        pair -> Objects.requireNonNull(urgencies.get(pair)),
+        (partition, reached) -> reached <= coveredUpTo,
+        now);
   }
 
   private List<String> poll(int most) {
