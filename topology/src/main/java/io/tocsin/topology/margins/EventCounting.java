@@ -101,7 +101,8 @@ public final class EventCounting implements ProcessorSupplier<Object, Change, by
     /** Publishes, unless less time has passed since the last time; answers whether any are left. */
     private boolean publish(EventCounts counts, long leastMillis) {
       long now = context().currentSystemTimeMs();
-      if (now - publishedAt >= leastMillis) {
+      // A clock that was set back must not hold anything up.
+      if (now < publishedAt || now - publishedAt >= leastMillis) {
         publishedAt = now;
         counts.drainUnpublished(this::send);
       }
