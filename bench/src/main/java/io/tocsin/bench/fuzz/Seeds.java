@@ -40,6 +40,7 @@ public final class Seeds {
   private static final int REACTIONS = 400;
   private static final int VERSIONS = 3;
 
+  private final Scorer scorer = new Scorer(ScoringConfig.DEFAULTS, Model.DEFAULTS);
   private final Random random;
   private final int reports;
 
@@ -154,9 +155,7 @@ public final class Seeds {
 
   /** An alert, as the scorer raises it. */
   public byte[] alert() {
-    ScoredSignal signal =
-        new Scorer(ScoringConfig.DEFAULTS, Model.DEFAULTS)
-            .score(anObservation(), TODAY, Instant.EPOCH);
+    ScoredSignal signal = scorer.score(anObservation(), TODAY, Instant.EPOCH);
     return Json.write(
         new Alert(
             Alert.id(signal.pair(), 1),
