@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A short stretch of what {@code bench/run Fuzz} does at length; always the same records. */
 class FuzzTest {
   private static final int RECORDS = 1_500;
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   static Stream<Target> targets() {
     return new Targets(7).all().stream();
