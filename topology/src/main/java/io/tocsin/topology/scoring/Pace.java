@@ -3,7 +3,8 @@ package io.tocsin.topology.scoring;
 /**
  * How long a counting partition's round of scoring may take. It yields to counting: while reports
  * are counted late, the share of the time falls by a third each round, far behind at once to its
- * least; else it grows steadily. Times are given, so that it depends on no clock.
+ * least; when they are in time, or none come, it grows steadily. Times are given, so that it
+ * depends on no clock.
  */
 final class Pace {
   /** So many times as late as "behind" is far behind. */
@@ -15,11 +16,19 @@ final class Pace {
   /** A round that comes late makes up for this much time at most, in intervals. */
   private static final int MADE_UP = 2;
 
+  /**
+   * When nothing was counted for so long, in ms, no more is behind. A moment without a report says
+   * nothing: they come in clumps, one with each commit, and the later the busier the thread is.
+   */
+  private static final long QUIET = 2_000;
+
   private static final double NANOS_PER_MILLI = 1e6;
 
   private final ScoringSchedule schedule;
   private double share;
   private long delay;
+  private boolean hasCounted;
+  private long lastCounted;
   private long lastRound;
   private long lastDelay;
 
@@ -30,6 +39,7 @@ final class Pace {
 
   /** Reports were counted so many ms after the latest of them had come in. */
   void counted(long millis) {
+    hasCounted = true;
     delay = Math.max(delay, millis);
     lastDelay = Math.max(0, millis);
   }
@@ -41,22 +51,26 @@ final class Pace {
    * @param partitions that the thread scores
    */
   long round(long now, int partitions) {
-    adapt();
+    adapt(now);
     long interval = schedule.interval().toMillis();
     long passed = Math.clamp(now - lastRound, interval, MADE_UP * interval);
     lastRound = now;
     return (long) (share * passed * NANOS_PER_MILLI / partitions);
   }
 
-  private void adapt() {
+  private void adapt(long now) {
     long behind = schedule.behind().toMillis();
+    if (hasCounted) {
+      lastCounted = now;
+    }
     if (delay > FAR * behind) {
       share = schedule.shareBehind();
     } else if (delay > behind) {
       share = Math.max(schedule.shareBehind(), share * FALL);
-    } else {
+    } else if (hasCounted || Math.abs(now - lastCounted) > QUIET) {
       share = Math.min(schedule.share(), share + RISE);
     }
+    hasCounted = false;
     delay = 0;
   }
 
