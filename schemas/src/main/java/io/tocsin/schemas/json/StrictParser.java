@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -40,23 +39,17 @@ public final class StrictParser {
       JsonFactory.builder()
           .streamReadConstraints(
               StreamReadConstraints.builder().maxNestingDepth(16).maxNameLength(1024).build())
-          .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
           .build();
 
   private final JsonParser parser;
   private final LocalDate lastDate;
   private final boolean escaped;
-
-  /** Whether every text in the value is short enough, because the whole value is. */
-  private final boolean small;
-
   private int unknownFields;
 
-  private StrictParser(JsonParser parser, LocalDate lastDate, boolean escaped, boolean small) {
+  private StrictParser(JsonParser parser, LocalDate lastDate, boolean escaped) {
     this.parser = parser;
     this.lastDate = lastDate;
     this.escaped = escaped;
-    this.small = small;
   }
 
   /** Reads the value that a parser stands at the start of, and leaves the parser at its end. */
@@ -81,9 +74,8 @@ public final class StrictParser {
     }
     LocalDate lastDate = today.plusDays(1);
     boolean escaped = hasEscapedCharacters(value);
-    boolean small = value.length <= MAX_TEXT_BYTES;
     return Document.read(
-        FACTORY, value, parser -> body.read(new StrictParser(parser, lastDate, escaped, small)));
+        FACTORY, value, parser -> body.read(new StrictParser(parser, lastDate, escaped)));
   }
 
   /**
@@ -152,15 +144,6 @@ public final class StrictParser {
           ErrorCode.TOO_LARGE, "is longer than %d bytes in UTF-8".formatted(MAX_TEXT_BYTES));
     }
     return text;
-  }
-
-  /** Checks a text as {@link #text()} does, and leaves it where it is. */
-  public void skipText() throws IOException {
-    if (escaped || !small) {
-      text();
-    } else {
-      require(parser.currentToken() == JsonToken.VALUE_STRING, "must be a text");
-    }
   }
 
   /** A text of at most so many characters; it may be empty. */

@@ -31,7 +31,7 @@ final class DrugReader {
   /**
    * @param names normalised names of the drugs before it; its own is added
    */
-  static ReportedDrug read(StrictParser in, Texts texts, Set<String> names) throws IOException {
+  static ReportedDrug read(StrictParser in, Set<String> names) throws IOException {
     String name = "";
     DrugRole role = DrugRole.CONCOMITANT;
     String indication = null;
@@ -45,28 +45,28 @@ final class DrugReader {
     StrictParser.Members<Field> members = in.object(FIELDS);
     for (Field field = members.next(); field != null; field = members.next()) {
       switch (field) {
-        case NAME -> name = name(in, texts, names);
+        case NAME -> name = name(in, names);
         case ROLE -> role = in.constant(ROLES, ErrorCode.UNKNOWN_VALUE);
-        case INDICATION -> indication = texts.free(in);
+        case INDICATION -> indication = in.text();
         case DECHALLENGE -> dechallenge = in.flag();
         case RECHALLENGE -> rechallenge = in.flag();
         case START_DATE -> startDate = in.date();
         case END_DATE -> endDate = in.date();
-        case DOSE -> dose = texts.free(in);
-        case ROUTE -> route = texts.free(in);
-        case LOT -> lot = texts.free(in);
+        case DOSE -> dose = in.text();
+        case ROUTE -> route = in.text();
+        case LOT -> lot = in.text();
       }
     }
     return new ReportedDrug(
         name, role, indication, dechallenge, rechallenge, startDate, endDate, dose, route, lot);
   }
 
-  private static String name(StrictParser in, Texts texts, Set<String> names) throws IOException {
+  private static String name(StrictParser in, Set<String> names) throws IOException {
     String name = in.name(ReportReader.MAX_NAME);
-    if (!names.add(ReportReader.bounded(in, texts.normalize(name)))) {
+    if (!names.add(ReportReader.counted(in, name))) {
       throw in.refusal(
           ErrorCode.DUPLICATE_ENTRY, "is a drug that the report names already; name it once");
     }
-    return texts.name(name);
+    return name;
   }
 }

@@ -24,7 +24,7 @@ final class ReactionReader {
   /**
    * @param terms normalised terms of the reactions before it; its own is added
    */
-  static Reaction read(StrictParser in, Texts texts, Set<String> terms) throws IOException {
+  static Reaction read(StrictParser in, Set<String> terms) throws IOException {
     String term = "";
     String termVersion = null;
     LocalDate onsetDate = null;
@@ -32,8 +32,8 @@ final class ReactionReader {
     StrictParser.Members<Field> members = in.object(FIELDS);
     for (Field field = members.next(); field != null; field = members.next()) {
       switch (field) {
-        case TERM -> term = term(in, texts, terms);
-        case TERM_VERSION -> termVersion = texts.free(in);
+        case TERM -> term = term(in, terms);
+        case TERM_VERSION -> termVersion = in.text();
         case ONSET_DATE -> onsetDate = in.date();
         case OUTCOME -> outcome = in.text(MAX_OUTCOME);
       }
@@ -41,12 +41,12 @@ final class ReactionReader {
     return new Reaction(term, termVersion, onsetDate, outcome);
   }
 
-  private static String term(StrictParser in, Texts texts, Set<String> terms) throws IOException {
+  private static String term(StrictParser in, Set<String> terms) throws IOException {
     String term = in.name(ReportReader.MAX_NAME);
-    if (!terms.add(ReportReader.bounded(in, texts.normalize(term)))) {
+    if (!terms.add(ReportReader.counted(in, term))) {
       throw in.refusal(
           ErrorCode.DUPLICATE_ENTRY, "is a reaction that the report names already; name it once");
     }
-    return texts.name(term);
+    return term;
   }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Reads an {@link AdverseEventReport} from JSON in one pass and validates it in the same pass.
  *
  * <p>Nothing is coerced, cut or guessed. Unknown fields are ignored and counted. A nullified report
- * may leave out its drugs and reactions.
+ * may leave out its drugs and reactions. Safe for use by many threads.
  */
 public final class ReportReader {
   /** Most drugs of a report. */
@@ -57,25 +57,7 @@ public final class ReportReader {
     LINKED_REPORT_IDS
   }
 
-  private final Texts texts;
   private final LongAdder unknownFields = new LongAdder();
-
-  /** Reads reports as they are, by many threads. */
-  public ReportReader() {
-    this(Texts.AS_REPORTED);
-  }
-
-  private ReportReader(Texts texts) {
-    this.texts = texts;
-  }
-
-  /**
-   * Reads reports for counting, by one thread: it checks all that the other reader checks, gives
-   * names as {@link Names#normalize} does, and leaves out free texts of no fixed bound but 64 KiB.
-   */
-  public static ReportReader forCounting() {
-    return new ReportReader(new Texts.Counted());
-  }
 
   /**
    * Reads one report.
@@ -121,8 +103,8 @@ public final class ReportReader {
         case REACTIONS -> reactions = reactions(in);
         case EVENT_DATE -> eventDate = in.date();
         case COUNTRY -> country = country(in);
-        case REPORTER -> reporter = texts.free(in);
-        case NARRATIVE -> narrative = texts.free(in);
+        case REPORTER -> reporter = in.text();
+        case NARRATIVE -> narrative = in.text();
         case LINKED_REPORT_IDS -> linkedReportIds = linkedReportIds(in);
       }
     }
@@ -153,10 +135,7 @@ public final class ReportReader {
    * may stand for eighteen.
    */
   public static String counted(StrictParser in, String name) {
-    return bounded(in, Names.normalize(name));
-  }
-
-  static String bounded(StrictParser in, String counted) {
+    String counted = Names.normalize(name);
     if (counted.length() > MAX_NAME && counted.codePointCount(0, counted.length()) > MAX_NAME) {
       throw in.refusal(
           ErrorCode.TOO_LARGE,
@@ -175,22 +154,22 @@ public final class ReportReader {
     }
   }
 
-  private List<ReportedDrug> drugs(StrictParser in) throws IOException {
+  private static List<ReportedDrug> drugs(StrictParser in) throws IOException {
     List<ReportedDrug> drugs = new ArrayList<>();
     Set<String> names = new HashSet<>();
     in.list();
     while (in.nextElement(drugs.size(), MAX_DRUGS)) {
-      drugs.add(DrugReader.read(in, texts, names));
+      drugs.add(DrugReader.read(in, names));
     }
     return drugs;
   }
 
-  private List<Reaction> reactions(StrictParser in) throws IOException {
+  private static List<Reaction> reactions(StrictParser in) throws IOException {
     List<Reaction> reactions = new ArrayList<>();
     Set<String> terms = new HashSet<>();
     in.list();
     while (in.nextElement(reactions.size(), MAX_REACTIONS)) {
-      reactions.add(ReactionReader.read(in, texts, terms));
+      reactions.add(ReactionReader.read(in, terms));
     }
     return reactions;
   }

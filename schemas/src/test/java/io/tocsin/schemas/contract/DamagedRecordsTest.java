@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tocsin.schemas.deadletter.ErrorCode;
 import io.tocsin.schemas.deadletter.InvalidRecordException;
 import io.tocsin.schemas.json.Json;
-import io.tocsin.schemas.report.ReportExamples;
-import io.tocsin.schemas.report.ReportReader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -15,8 +13,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -88,35 +84,6 @@ final class DamagedRecordsTest {
     }
     assertThat(read).as("some damage does no harm").isGreaterThan(RECORDS / 100);
     assertThat(refusals).hasSizeGreaterThan(7);
-  }
-
-  @Test
-  @Timeout(60)
-  void theReaderForCountingRefusesWhatTheOtherRefusesInTheSameWords() {
-    Random random = new Random(20_261_121);
-    ReportReader all = new ReportReader();
-    ReportReader counting = ReportReader.forCounting();
-    List<byte[]> originals =
-        Stream.of(ReportExamples.full(), ReportExamples.minimal()).map(Json::write).toList();
-    int refused = 0;
-    for (int i = 0; i < RECORDS; i++) {
-      byte[] damaged = damage(originals.get(random.nextInt(originals.size())), random);
-      String refusal = refusal(all, damaged);
-      assertThat(refusal(counting, damaged))
-          .as(() -> HexFormat.of().formatHex(damaged))
-          .isEqualTo(refusal);
-      refused += refusal.isEmpty() ? 0 : 1;
-    }
-    assertThat(refused).isGreaterThan(RECORDS / 10);
-  }
-
-  private static String refusal(ReportReader reader, byte[] report) {
-    try {
-      assertThat(reader.read(report, ReportExamples.TODAY)).isNotNull();
-      return "";
-    } catch (InvalidRecordException e) {
-      return e.code() + " " + e.field() + " " + e.getMessage();
-    }
   }
 
   private static byte[] damage(byte[] original, Random random) {

@@ -38,6 +38,7 @@ public final class ReportIntake implements ProcessorSupplier<byte[], byte[], Obj
   private final Outlets outlets;
   private final Progress progress;
   private final TopologyMetrics metrics;
+  private final ReportReader reader = new ReportReader();
 
   /**
    * Names of the nodes that take what intake gives.
@@ -82,7 +83,6 @@ public final class ReportIntake implements ProcessorSupplier<byte[], byte[], Obj
       extends ContextualProcessor<byte[], byte[], Object, Object> {
     private @Nullable TableStore<ReportTable> reports;
     private @Nullable Refusals refusals;
-    private final ReportReader reader = ReportReader.forCounting();
     private LocalDate today = LocalDate.EPOCH;
 
     @Override
