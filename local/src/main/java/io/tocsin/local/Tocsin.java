@@ -6,6 +6,7 @@ import io.tocsin.local.analyze.AnalyzeCommand;
 import io.tocsin.local.apps.ReasoningCommand;
 import io.tocsin.local.apps.ScorerCommand;
 import io.tocsin.local.broker.BrokerCommand;
+import io.tocsin.local.chaos.ChaosCommand;
 import io.tocsin.local.cli.BuildVersion;
 import io.tocsin.local.control.ControlCommand;
 import io.tocsin.local.demo.DemoCommand;
@@ -47,6 +48,7 @@ import picocli.CommandLine.ScopeType;
       AlertsCommand.class,
       ControlCommand.class,
       RecountCommand.class,
+      ChaosCommand.class,
       ScoreCommand.class,
       AnalyzeCommand.class,
       EvaluateCommand.class,

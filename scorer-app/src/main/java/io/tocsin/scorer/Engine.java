@@ -37,7 +37,7 @@ final class Engine implements AutoCloseable {
       Runnable onRebalance) {
     this.faults = faults;
     stopTimeout = config.stopTimeout();
-    streams = new KafkaStreams(graph, EngineProperties.of(config, kafka));
+    streams = new KafkaStreams(graph, EngineProperties.of(config, kafka), new StreamsClients());
     streams.setUncaughtExceptionHandler(faults);
     streams.setGlobalStateRestoreListener(restore);
     streams.setStateListener((now, before) -> changed(now, onRebalance));
@@ -58,6 +58,11 @@ final class Engine implements AutoCloseable {
   /** Completes when the engine was stopped; exceptionally when it stopped by itself. */
   CompletableFuture<Void> stopped() {
     return stopped;
+  }
+
+  /** Has whoever waits for it stop it, because going on would be wrong. */
+  void fail(EnvironmentException reason) {
+    stopped.completeExceptionally(reason);
   }
 
   void awaitRunning(Duration patience) {

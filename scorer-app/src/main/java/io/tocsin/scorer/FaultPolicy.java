@@ -7,9 +7,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
+import org.apache.kafka.common.errors.OutOfOrderSequenceException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TransactionAbortableException;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +29,13 @@ import org.slf4j.LoggerFactory;
 final class FaultPolicy implements StreamsUncaughtExceptionHandler {
   static final int REPLACEMENTS = 5;
   static final Duration WHILE = Duration.ofMinutes(10);
+
+  /** What a broker that came back makes of a transaction from before; it is done anew. */
+  private static final List<Class<? extends ApiException>> TRANSACTION_LOST =
+      List.of(
+          InvalidTxnStateException.class,
+          OutOfOrderSequenceException.class,
+          TransactionAbortableException.class);
 
   private static final Logger LOG = LoggerFactory.getLogger(FaultPolicy.class);
 
@@ -71,7 +83,8 @@ final class FaultPolicy implements StreamsUncaughtExceptionHandler {
   }
 
   private static boolean mayPass(Throwable fault) {
-    return has(fault, RetriableException.class);
+    return has(fault, RetriableException.class)
+        || TRANSACTION_LOST.stream().anyMatch(type -> has(fault, type));
   }
 
   private static Throwable explain(Throwable fault) {
@@ -81,7 +94,7 @@ final class FaultPolicy implements StreamsUncaughtExceptionHandler {
     if (has(fault, AuthenticationException.class) || has(fault, AuthorizationException.class)) {
       return surroundings("Kafka refuses the scorer: correct its credentials or rights", fault);
     }
-    return has(fault, RetriableException.class)
+    return mayPass(fault)
         ? surroundings("Kafka failed again and again: look at the brokers", fault)
         : fault;
   }

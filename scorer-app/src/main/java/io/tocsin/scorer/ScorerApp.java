@@ -69,16 +69,14 @@ public final class ScorerApp implements AutoCloseable {
     }
     Surroundings surroundings =
         Surroundings.enter(
-            config.engine(),
-            config.kafka(),
-            topicNames(config.topics()),
-            countedFrom(config.topics()));
+            config, topology, topicNames(config.topics()), countedFrom(config.topics()));
     times.ended("brokers and state directory");
     Running made = prepare(surroundings);
     running = made;
     registry.watch(made.engine.streams());
     times.ended("engine");
     made.engine.start();
+    surroundings.watch(made.engine::fail);
     times.ended("global tables");
   }
 

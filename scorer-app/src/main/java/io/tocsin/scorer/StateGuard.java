@@ -5,6 +5,7 @@ import io.tocsin.config.EnvironmentException;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -13,7 +14,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * Keeps local state together with the cluster and the input topics that it was counted from.
@@ -26,12 +26,14 @@ final class StateGuard {
   private static final String CLUSTER = "cluster.id";
   private static final String TOPIC = "topic.";
 
+  private final StateDirectory directory;
   private final Path state;
   private final Path identity;
 
-  StateGuard(Path stateDirectory, String applicationId) {
-    state = stateDirectory.resolve(applicationId);
-    identity = stateDirectory.resolve(applicationId + ".identity.properties");
+  StateGuard(StateDirectory directory) {
+    this.directory = directory;
+    state = directory.state();
+    identity = directory.identity();
   }
 
   /**
@@ -43,7 +45,7 @@ final class StateGuard {
     try {
       Map<String, String> origin = read();
       boolean sameCluster = cluster.id().equals(origin.get(CLUSTER));
-      if (!sameCluster && holdsState()) {
+      if (!sameCluster && directory.holdsState()) {
         throw new EnvironmentException(elsewhere(origin, cluster));
       }
       if (sameCluster) {
@@ -51,11 +53,7 @@ final class StateGuard {
       }
       write(cluster);
     } catch (IOException e) {
-      throw new EnvironmentException(
-          "The state directory %s cannot be used (%s): correct tocsin.scorer.state.dir or its"
-                  .formatted(state.getParent(), e)
-              + " permissions",
-          e);
+      throw unusable(e);
     }
   }
 
@@ -82,26 +80,38 @@ final class StateGuard {
   /** Whatever lies here: what was counted before is in the changelogs on the broker. */
   private String recreated(String topic) {
     return ("The topic %s was deleted and created again since %s counted it: choose another"
-            + " tocsin.scorer.application.id; or, to count anew under this one, remove %s and %s"
-            + " and delete the consumer group of that name and the internal topics that begin with"
-            + " it")
+            + " tocsin.scorer.application.id; or, to count anew under this one, stop every scorer"
+            + " of it, run: tocsin topics reset, and remove %s and %s")
         .formatted(topic, state.getFileName(), state, identity);
   }
 
-  private boolean holdsState() throws IOException {
-    if (!Files.isDirectory(state)) {
-      return false;
+  /**
+   * Notes what the state rests on from now on.
+   *
+   * @throws EnvironmentException if it cannot be written
+   */
+  void note(Cluster cluster) {
+    try {
+      write(cluster);
+    } catch (IOException e) {
+      throw unusable(e);
     }
-    try (Stream<Path> tasks = Files.list(state)) {
-      return tasks.anyMatch(Files::isDirectory);
-    }
+  }
+
+  private EnvironmentException unusable(IOException e) {
+    return new EnvironmentException(
+        "The state directory %s cannot be used (%s): correct tocsin.scorer.state.dir or its"
+                .formatted(state.getParent(), e)
+            + " permissions, or make room",
+        e);
   }
 
   private Map<String, String> read() throws IOException {
     Properties properties = new Properties();
     try (Reader reader = Files.newBufferedReader(identity, StandardCharsets.UTF_8)) {
       properties.load(reader);
-    } catch (NoSuchFileException e) {
+    } catch (NoSuchFileException | CharacterCodingException | IllegalArgumentException unknown) {
+      // Spoilt or not there: state beside it is of unknown origin and will be refused.
       return Map.of();
     }
     Map<String, String> origin = new TreeMap<>();

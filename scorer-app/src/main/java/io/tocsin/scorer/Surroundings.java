@@ -4,10 +4,12 @@ import io.tocsin.config.Cluster;
 import io.tocsin.config.EnvironmentException;
 import io.tocsin.scorer.takeover.RunLock;
 import io.tocsin.scorer.takeover.Takeover;
+import io.tocsin.topology.TocsinTopology;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -17,11 +19,13 @@ final class Surroundings implements AutoCloseable {
   private final RunLock run;
   private final Admin admin;
   private final Takeover takeover;
+  private final TableWatch tables;
 
-  private Surroundings(EngineConfig engine, Admin admin, RunLock run) {
+  private Surroundings(EngineConfig engine, Admin admin, RunLock run, TableWatch tables) {
     this.engine = engine;
     this.admin = admin;
     this.run = run;
+    this.tables = tables;
     takeover = new Takeover(admin, engine.applicationId(), streamsProtocol(), run);
   }
 
@@ -30,33 +34,50 @@ final class Surroundings implements AutoCloseable {
    *
    * @param topics that must exist
    * @param counted those of them that the state was counted from
-   * @throws EnvironmentException if no broker answers, topics are missing, or the local state
-   *     belongs to another cluster or to a scorer that runs
+   * @throws EnvironmentException if no broker answers, topics are missing, the local state belongs
+   *     to another cluster or to a scorer that runs, or tables are gone from the broker
    */
   static Surroundings enter(
-      EngineConfig engine,
-      Map<String, Object> kafka,
+      ScorerConfig config,
+      TocsinTopology topology,
       Collection<String> topics,
       Collection<String> counted) {
+    EngineConfig engine = config.engine();
+    Map<String, Object> kafka = config.kafka();
     Object servers = kafka.getOrDefault(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, "?");
     Admin admin = Admin.create(new HashMap<>(kafka));
     try {
       Cluster cluster = Cluster.describe(admin, servers, topics);
       RunLock run = RunLock.take(engine.stateDirectory(), engine.applicationId());
-      Surroundings entered = new Surroundings(engine, admin, run);
       try {
-        new StateGuard(engine.stateDirectory(), engine.applicationId())
-            .admit(cluster.only(counted));
+        TableTopics tables = new TableTopics(admin, engine.applicationId());
+        tables.requireTables(topology, config.topics().eventMargins().name());
+        TableWatch watch =
+            TableWatch.admit(
+                tables,
+                new StateGuard(new StateDirectory(engine.stateDirectory(), engine.applicationId())),
+                cluster.only(counted),
+                topology.internalTopics(engine.applicationId()));
+        Surroundings entered = new Surroundings(engine, admin, run, watch);
         entered.takeover.begin();
         return entered;
       } catch (RuntimeException e) {
-        entered.close();
+        run.close();
         throw e;
       }
     } catch (RuntimeException e) {
       admin.close(Duration.ZERO);
       throw e;
     }
+  }
+
+  /**
+   * Watches the topics that tables rest on, from now on.
+   *
+   * @param lost told when one is gone, or created again
+   */
+  void watch(Consumer<EnvironmentException> lost) {
+    tables.start(lost);
   }
 
   /** Client settings by which the group knows this run. */
@@ -71,6 +92,7 @@ final class Surroundings implements AutoCloseable {
 
   /** Looks for what scorers left behind that are gone. */
   void membersChanged() {
+    tables.look();
     takeover.lookForTransactions();
   }
 
@@ -80,6 +102,7 @@ final class Surroundings implements AutoCloseable {
 
   @Override
   public void close() {
+    tables.close();
     takeover.close();
     admin.close(Duration.ZERO);
     run.close();

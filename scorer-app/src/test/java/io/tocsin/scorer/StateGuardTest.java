@@ -50,8 +50,7 @@ final class StateGuardTest {
         .hasMessage(
             "The topic adverse-event-reports was deleted and created again since scorer counted it:"
                 + " choose another tocsin.scorer.application.id; or, to count anew under this one,"
-                + " remove %s and %s and delete the consumer group of that name and the internal"
-                + " topics that begin with it",
+                + " stop every scorer of it, run: tocsin topics reset, and remove %s and %s",
             directory.resolve("scorer"), directory.resolve("scorer.identity.properties"));
   }
 
@@ -76,6 +75,17 @@ final class StateGuardTest {
   }
 
   @Test
+  void aSpoiltNoteMakesStateOfUnknownOrigin() throws IOException {
+    guard().admit(OURS);
+    count();
+    Files.write(directory.resolve("scorer.identity.properties"), new byte[] {'\\', 'u', -1, 0});
+
+    assertThatThrownBy(() -> guard().admit(OURS))
+        .isInstanceOf(EnvironmentException.class)
+        .hasMessageContaining("was counted on an unknown cluster");
+  }
+
+  @Test
   void withoutStateAnotherClusterIsWelcome() throws IOException {
     guard().admit(OURS);
     Cluster other = new Cluster("other", OURS.topicIds());
@@ -89,13 +99,13 @@ final class StateGuardTest {
   void aDirectoryThatCannotBeWrittenIsNamed() throws IOException {
     Path file = Files.createFile(directory.resolve("file"));
 
-    assertThatThrownBy(() -> new StateGuard(file, "scorer").admit(OURS))
+    assertThatThrownBy(() -> new StateGuard(new StateDirectory(file, "scorer")).admit(OURS))
         .isInstanceOf(EnvironmentException.class)
         .hasMessageContaining("The state directory " + file + " cannot be used");
   }
 
   private StateGuard guard() {
-    return new StateGuard(directory, "scorer");
+    return new StateGuard(new StateDirectory(directory, "scorer"));
   }
 
   private void count() throws IOException {

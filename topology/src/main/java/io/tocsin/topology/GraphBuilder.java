@@ -48,6 +48,8 @@ import org.apache.kafka.streams.kstream.Repartitioned;
 
 /** Builds the stream graph, part by part, around what its parts share. */
 final class GraphBuilder {
+  static final String COUNTING_MESSAGES = "drug-deltas";
+
   private static final String REPORT_INTAKE = "report-intake";
   private static final String SIGNAL_INTAKE = "signal-intake";
   private static final String COUNTING_INPUT = "counting-input";
@@ -155,7 +157,7 @@ final class GraphBuilder {
             new Framing(config.countingPartitions(), config.strata(), tables, progress),
             Named.as("framing"))
         .repartition(
-            Repartitioned.<Integer, byte[]>as("drug-deltas")
+            Repartitioned.<Integer, byte[]>as(COUNTING_MESSAGES)
                 .withKeySerde(Serdes.Integer())
                 .withValueSerde(bytes)
                 .withNumberOfPartitions(config.countingPartitions())

@@ -76,6 +76,9 @@ record BrokerSettings(int port, int controllerPort, Path directory) {
         Map.entry("num.recovery.threads.per.data.dir", "2"),
         Map.entry("transaction.abort.timed.out.transaction.cleanup.interval.ms", "2000"),
         Map.entry("group.min.session.timeout.ms", "1000"),
+        // Where it runs alone, a group may be told to miss a lost member sooner than Kafka allows.
+        Map.entry("group.streams.min.session.timeout.ms", "6000"),
+        Map.entry("group.streams.min.heartbeat.interval.ms", "500"),
         Map.entry("metric.reporters", ""));
   }
 }

@@ -28,8 +28,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns scores into alerts, one for each change of a pair's level. */
 public final class Alerting implements ProcessorSupplier<String, ScoredSignal, String, Alert> {
-  private static final String STORE = "alert-levels";
-
   private final LiveConfiguration configuration;
   private final TopologyMetrics metrics;
 
@@ -41,7 +39,7 @@ public final class Alerting implements ProcessorSupplier<String, ScoredSignal, S
 
   @Override
   public Set<StoreBuilder<?>> stores() {
-    return Set.of(Tables.entries(STORE));
+    return Set.of(Tables.entries(AlertLevels.STORE));
   }
 
   @Override
@@ -65,7 +63,7 @@ public final class Alerting implements ProcessorSupplier<String, ScoredSignal, S
     @Override
     public void init(ProcessorContext<String, Alert> context) {
       super.init(context);
-      KeyValueStore<String, byte[]> store = context.getStateStore(STORE);
+      KeyValueStore<String, byte[]> store = context.getStateStore(AlertLevels.STORE);
       pairsByLevel.clear();
       states.clear();
       try (KeyValueIterator<String, byte[]> all = store.all()) {

@@ -29,7 +29,9 @@ import org.jspecify.annotations.Nullable;
  * far it is behind.
  */
 public final class Framing implements ProcessorSupplier<Object, CountingInput, Integer, byte[]> {
-  private static final String STORE = "frames";
+  /** Name of the store, which has no changelog: it holds nothing between commits. */
+  public static final String STORE = "frames";
+
   private static final int LARGEST_FRAME = 128 * 1024;
 
   private final int partitions;

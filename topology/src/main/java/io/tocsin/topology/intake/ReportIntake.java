@@ -29,7 +29,9 @@ import org.jspecify.annotations.Nullable;
  * changes. Remembers every report for good: a follow-up may come years later.
  */
 public final class ReportIntake implements ProcessorSupplier<byte[], byte[], Object, Object> {
-  private static final String STORE = "reports";
+  /** Name of the store of every report's last version. */
+  public static final String STORE = "reports";
+
   private static final String STAGE = "report-intake";
   private static final long MILLIS_PER_DAY = Duration.ofDays(1).toMillis();
 
