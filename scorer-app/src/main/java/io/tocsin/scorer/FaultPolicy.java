@@ -11,6 +11,7 @@ import java.util.List;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.OutOfOrderSequenceException;
 import org.apache.kafka.common.errors.RetriableException;
@@ -93,6 +94,10 @@ final class FaultPolicy implements StreamsUncaughtExceptionHandler {
     }
     if (has(fault, AuthenticationException.class) || has(fault, AuthorizationException.class)) {
       return surroundings("Kafka refuses the scorer: correct its credentials or rights", fault);
+    }
+    if (has(fault, InvalidTimestampException.class)) {
+      return surroundings(
+          "This machine's clock is far from the brokers': set it right, then start again", fault);
     }
     return mayPass(fault)
         ? surroundings("Kafka failed again and again: look at the brokers", fault)

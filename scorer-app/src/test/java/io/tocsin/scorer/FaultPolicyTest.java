@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.common.errors.InvalidTimestampException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
@@ -28,6 +30,23 @@ final class FaultPolicyTest {
   void aFaultThatMayPassCostsTheThreadOnly() {
     assertThat(policy.handle(slowBroker)).isEqualTo(REPLACE_THREAD);
     assertThat(counted).containsExactly("TimeoutException");
+  }
+
+  @Test
+  void aTransactionThatTheBrokerGaveUpCostsTheThreadOnly() {
+    StreamsException late =
+        new StreamsException("commit failed", new InvalidTxnStateException("given up"));
+
+    assertThat(policy.handle(late)).isEqualTo(REPLACE_THREAD);
+  }
+
+  @Test
+  void aClockThatTheBrokersRefuseIsSaidToBeWrong() {
+    policy.handle(new StreamsException("send failed", new InvalidTimestampException("ahead")));
+
+    assertThat(policy.cause())
+        .isInstanceOf(EnvironmentException.class)
+        .hasMessageContaining("clock");
   }
 
   @Test

@@ -1,6 +1,5 @@
 package io.tocsin.local.process;
 
-import io.tocsin.local.Tocsin;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,5 +45,8 @@ record Program(
     return builder;
   }
 
-  private static final String MAIN = Tocsin.class.getName();
+  /**
+   * By name: the command line has a verb that starts programs, and they must not know each other.
+   */
+  private static final String MAIN = "io.tocsin.local.Tocsin";
 }
