@@ -96,8 +96,7 @@ final class FaultPolicy implements StreamsUncaughtExceptionHandler {
       return surroundings("Kafka refuses the scorer: correct its credentials or rights", fault);
     }
     if (has(fault, InvalidTimestampException.class)) {
-      return surroundings(
-          "This machine's clock is far from the brokers': set it right, then start again", fault);
+      return surroundings("This machine's clock is ahead of the brokers': correct it", fault);
     }
     return mayPass(fault)
         ? surroundings("Kafka failed again and again: look at the brokers", fault)

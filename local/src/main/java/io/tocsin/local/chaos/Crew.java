@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * code that stands for its surroundings; it is started again.
  */
 final class Crew implements AutoCloseable {
-  static final Duration PATIENCE = Duration.ofMinutes(3);
+  static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private static final int SURROUNDINGS = 3;
   private static final int TERMINATED = 128 + 15;
@@ -95,6 +95,9 @@ final class Crew implements AutoCloseable {
   }
 
   private void startAgain(Instance instance, String reason) {
+    if (reason.contains("correct it") && reason.contains("clock")) {
+      instance.shiftClock(0);
+    }
     restarts++;
     if (restarts > MOST_RESTARTS) {
       throw new PlanFailure("%s stops again and again: %s".formatted(instance.name(), reason));

@@ -158,7 +158,7 @@ final class Injector {
         crew.start(
             instance,
             reason -> {
-              if (reason.contains("make room")) {
+              if (reason.contains("cannot be used")) {
                 disk.free();
               }
             });
@@ -245,6 +245,7 @@ final class Injector {
 
   private String deleteChangelog(Fault fault) {
     crew.settle();
+    awaitCommit();
     boolean stopped = fault.choice() % 2 == 0;
     boolean emptyDirectory = fault.choice() % 3 == 0;
     if (stopped) {
@@ -277,6 +278,23 @@ final class Injector {
             deleted.substring(config.engine().applicationId().length() + 1),
             stopped ? "was stopped" : "ran",
             stopped && emptyDirectory ? ", without its directory" : "");
+  }
+
+  /** Before its first commit an application has no table to lose. */
+  private void awaitCommit() {
+    try (Admin admin = site.admin()) {
+      Kafka.await(
+          "the scorers' first commit",
+          Crew.PATIENCE,
+          () ->
+              Kafka.answer(
+                      admin
+                          .listConsumerGroupOffsets(config.engine().applicationId())
+                          .partitionsToOffsetAndMetadata())
+                  .values()
+                  .stream()
+                  .anyMatch(offset -> offset.offset() > 0));
+    }
   }
 
   private String jumpClock(Fault fault) {
