@@ -157,7 +157,7 @@ public final class ScorerApp implements AutoCloseable {
     StatusConfig status = config.status();
     BrokerProbe probe = new BrokerProbe(config.kafka(), clock);
     SignalQueries queries =
-        new SignalQueries(topology.scores(), this::owner, () -> instance, clock);
+        new SignalQueries(topology.scores(), this::owners, () -> instance, clock);
     StatusServer server = null;
     try {
       server =
@@ -207,10 +207,10 @@ public final class ScorerApp implements AutoCloseable {
     return known == null ? EngineView.NONE : known.view();
   }
 
-  private Optional<HostInfo> owner(String drug) {
+  private List<HostInfo> owners(String drug) {
     Engine known = engine;
     return known == null
-        ? Optional.empty()
+        ? List.of()
         : Owners.of(known.streams(), config.topology().countingPartitions()).of(drug);
   }
 

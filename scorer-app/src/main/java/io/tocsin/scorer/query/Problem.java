@@ -13,6 +13,9 @@ import io.tocsin.schemas.json.Json;
  * @param detail this very case, and what to do
  */
 record Problem(String type, String title, int status, String detail) {
+  /** The status of {@link #notNow}. */
+  static final int NOT_NOW = Status.SERVICE_UNAVAILABLE_503.code();
+
   private static final String MEDIA_TYPE = "application/problem+json";
   private static final int RETRY_AFTER_SECONDS = 1;
 
@@ -25,11 +28,11 @@ record Problem(String type, String title, int status, String detail) {
   }
 
   static Problem notNow(String detail) {
-    return new Problem("urn:tocsin:problem:not-now", "No answer for the moment", 503, detail);
+    return new Problem("urn:tocsin:problem:not-now", "No answer for the moment", NOT_NOW, detail);
   }
 
   void send(ServerResponse response) {
-    if (status == Status.SERVICE_UNAVAILABLE_503.code()) {
+    if (status == NOT_NOW) {
       response.header(HeaderNames.RETRY_AFTER, Integer.toString(RETRY_AFTER_SECONDS));
     }
     response

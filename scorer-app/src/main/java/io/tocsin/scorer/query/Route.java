@@ -1,5 +1,6 @@
 package io.tocsin.scorer.query;
 
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.streams.state.HostInfo;
 
@@ -8,8 +9,12 @@ sealed interface Route {
   /** By this instance. */
   record Here() implements Route {}
 
-  /** By another. */
-  record To(HostInfo owner) implements Route {}
+  /**
+   * By another.
+   *
+   * @param instances to ask in turn until one holds the drug; one if the owner is known
+   */
+  record To(List<HostInfo> instances) implements Route {}
 
   /**
    * By none for the moment.
@@ -28,25 +33,25 @@ sealed interface Route {
    *
    * @param held whether this instance counts the drug now
    * @param forwarded whether another instance has passed the question on
-   * @param owner the instance that counts the drug, as the group's metadata say; empty when they do
-   *     not
+   * @param owners the instances that may count the drug, as the group's metadata say
    * @param self this instance as others know it; empty when it is not advertised
    */
-  static Route of(
-      boolean held, boolean forwarded, Optional<HostInfo> owner, Optional<HostInfo> self) {
+  static Route of(boolean held, boolean forwarded, List<HostInfo> owners, Optional<HostInfo> self) {
     if (held) {
       return new Here();
     }
     if (forwarded) {
-      return new Nowhere("the drug was just taken over by another instance");
+      return new Nowhere("the drug is not counted by the instance that was asked for it");
     }
-    if (owner.isEmpty()) {
+    if (owners.isEmpty()) {
       return new Nowhere(
           "no instance is known to count the drug: partitions are being assigned, or the instance"
               + " that has it advertises no address (tocsin.scorer.http.advertised)");
     }
-    return owner.equals(self)
+    List<HostInfo> others =
+        owners.stream().filter(owner -> !Optional.of(owner).equals(self)).toList();
+    return others.isEmpty()
         ? new Nowhere("this instance is restoring the drug's counts")
-        : new To(owner.get());
+        : new To(others);
   }
 }

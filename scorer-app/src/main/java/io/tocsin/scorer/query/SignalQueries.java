@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.state.HostInfo;
@@ -80,10 +81,10 @@ public final class SignalQueries implements HttpService, AutoCloseable {
     boolean forwarded = request.headers().contains(FORWARDED_NAME);
     boolean held = scores.counts(pair.drug());
     Optional<HostInfo> self = instance.get();
-    Optional<HostInfo> owner = held || forwarded ? self : owners.of(pair.drug());
-    switch (Route.of(held, forwarded, owner, self)) {
+    List<HostInfo> known = held || forwarded ? List.of() : owners.of(pair.drug());
+    switch (Route.of(held, forwarded, known, self)) {
       case Route.Here _ -> answerHere(pair, response);
-      case Route.To to -> forward(path, to.owner(), response);
+      case Route.To to -> forward(path, to.instances(), response);
       case Route.Nowhere nowhere -> notNow(nowhere.reason(), response);
     }
   }
@@ -106,30 +107,48 @@ public final class SignalQueries implements HttpService, AutoCloseable {
     }
   }
 
-  private void forward(String path, HostInfo owner, ServerResponse response) {
-    String host = owner.host().contains(":") ? "[" + owner.host() + "]" : owner.host();
+  /** Passes on the first answer of an instance that has one, or else the last that has none. */
+  private void forward(String path, List<HostInfo> instances, ServerResponse response) {
+    Optional<HttpResponse<byte[]>> none = Optional.empty();
+    for (HostInfo instance : instances) {
+      try {
+        HttpResponse<byte[]> answer = ask(instance, path);
+        if (answer.statusCode() != Problem.NOT_NOW) {
+          pass(answer, response);
+          return;
+        }
+        none = Optional.of(answer);
+      } catch (IOException e) {
+        // Not answering is no answer either: the others are asked.
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        notNow("this instance stops", response);
+        return;
+      }
+    }
+    none.ifPresentOrElse(
+        answer -> pass(answer, response),
+        () -> notNow("no instance answers that may count the drug: " + instances, response));
+  }
+
+  private HttpResponse<byte[]> ask(HostInfo instance, String path)
+      throws IOException, InterruptedException {
+    String host = instance.host().contains(":") ? "[" + instance.host() + "]" : instance.host();
     HttpRequest question =
-        HttpRequest.newBuilder(URI.create("http://" + host + ":" + owner.port() + path))
+        HttpRequest.newBuilder(URI.create("http://" + host + ":" + instance.port() + path))
             .header(FORWARDED, "1")
             .timeout(PATIENCE)
             .build();
-    try {
-      HttpResponse<byte[]> answer = client.send(question, BodyHandlers.ofByteArray());
-      response.status(answer.statusCode());
-      copy(HeaderNames.CONTENT_TYPE, answer, response);
-      copy(HeaderNames.CACHE_CONTROL, answer, response);
-      copy(HeaderNames.RETRY_AFTER, answer, response);
-      copy(INSTANCE, answer, response);
-      response.send(answer.body());
-    } catch (IOException e) {
-      notNow(
-          "the instance that counts the drug, %s:%d, does not answer"
-              .formatted(owner.host(), owner.port()),
-          response);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      notNow("this instance stops", response);
-    }
+    return client.send(question, BodyHandlers.ofByteArray());
+  }
+
+  private static void pass(HttpResponse<byte[]> answer, ServerResponse response) {
+    response.status(answer.statusCode());
+    copy(HeaderNames.CONTENT_TYPE, answer, response);
+    copy(HeaderNames.CACHE_CONTROL, answer, response);
+    copy(HeaderNames.RETRY_AFTER, answer, response);
+    copy(INSTANCE, answer, response);
+    response.send(answer.body());
   }
 
   private static void copy(HeaderName name, HttpResponse<byte[]> answer, ServerResponse response) {
