@@ -18,7 +18,7 @@ import org.apache.kafka.streams.StreamsConfig;
  */
 public final class EngineProperties {
   private static final int BATCH_BYTES = 256 * 1024;
-  private static final int LINGER_MILLIS = 5;
+  private static final int LINGER_MILLIS = 50;
   private static final int RESTORE_RECORDS = 10_000;
   private static final int RESTORE_BYTES = 4 * 1024 * 1024;
   private static final int RECEIVE_BUFFER_BYTES = 1024 * 1024;

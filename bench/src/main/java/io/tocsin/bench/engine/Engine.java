@@ -66,7 +66,7 @@ public final class Engine implements Runnable {
       description = "Most reports for the naive topology, which is slow.")
   private long naiveReports;
 
-  @Option(names = "--warm-up", defaultValue = "50000", description = "Reports before each run.")
+  @Option(names = "--warm-up", defaultValue = "200000", description = "Reports before each run.")
   private long warmUpReports;
 
   @Option(names = "--heap", defaultValue = "2g", description = "Heap of each measured process.")

@@ -11,6 +11,7 @@ public final class JavaOptions {
           "--sun-misc-unsafe-memory-access=allow",
           "-XX:+ExitOnOutOfMemoryError",
           "-XX:+UseG1GC",
+          "-XX:G1HeapRegionSize=8m",
           "-XX:+UseCompactObjectHeaders",
           "-XX:MaxDirectMemorySize=256m",
           "-Djdk.nio.maxCachedBufferSize=1048576",

@@ -16,7 +16,7 @@ public record ScoringSchedule(
     Duration interval, double share, double shareBehind, Duration behind) {
   /** Twenty rounds a second; a fifth of the time while counting is a quarter of a second behind. */
   public static final ScoringSchedule DEFAULTS =
-      new ScoringSchedule(Duration.ofMillis(50), 0.9, 0.2, Duration.ofMillis(250));
+      new ScoringSchedule(Duration.ofMillis(50), 0.9, 0.05, Duration.ofMillis(250));
 
   private static final double LEAST_SHARE = 0.01;
   private static final double MOST_SHARE = 0.95;
