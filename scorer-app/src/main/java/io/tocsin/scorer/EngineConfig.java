@@ -10,7 +10,8 @@ import java.util.Locale;
  * @param applicationId name of the consumer group and of everything the scorer keeps on the broker
  * @param stateDirectory where local state lies; it belongs to one cluster and one application
  * @param threads stream threads, 1 or more; one for every CPU is best
- * @param commitInterval time between commits, and so the least latency under exactly-once
+ * @param commitInterval most time between commits; while reports are counted in time, the topology
+ *     asks for earlier ones
  * @param standbys copies of the state on other instances; under the streams protocol this is a
  *     setting of the group on the broker instead
  * @param stopTimeout how long a stop waits for the threads to commit
@@ -28,14 +29,14 @@ public record EngineConfig(
     Duration stopTimeout,
     Duration sessionTimeout) {
 
-  /** Exactly-once, two threads, a commit every 100 ms. */
+  /** Exactly-once, two threads, a commit every 500 ms, or earlier. */
   public static EngineConfig defaults(String applicationId, Path stateDirectory) {
     return new EngineConfig(
         applicationId,
         stateDirectory,
         2,
         Guarantee.EXACTLY_ONCE_V2,
-        Duration.ofMillis(100),
+        Duration.ofMillis(500),
         GroupProtocol.CLASSIC,
         0,
         Duration.ofSeconds(25),

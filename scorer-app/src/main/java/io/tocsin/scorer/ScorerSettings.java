@@ -36,6 +36,7 @@ public final class ScorerSettings {
   private static final String STATE_DIR = "tocsin.scorer.state.dir";
   private static final String THREADS = "tocsin.scorer.threads";
   private static final String GUARANTEE = "tocsin.scorer.processing.guarantee";
+  private static final String EARLY_COMMIT = "tocsin.scorer.commit.early.ms";
   private static final String COMMIT_INTERVAL = "tocsin.scorer.commit.interval.ms";
   private static final String GROUP_PROTOCOL = "tocsin.scorer.group.protocol";
   private static final String STANDBYS = "tocsin.scorer.standbys";
@@ -134,6 +135,7 @@ public final class ScorerSettings {
             settings.decimal(SWEEP_TOLERANCE),
             settings.duration(SWEEP_QUIET),
             settings.duration(SWEEP_HEARTBEAT)),
+        settings.duration(EARLY_COMMIT),
         new RefitSchedule(
             settings.duration(MODEL_PUBLICATION),
             settings.duration(MODEL_REFIT),
@@ -200,7 +202,16 @@ public final class ScorerSettings {
             ENGINE.commitInterval().toMillis(),
             Range.between(10, 30_000),
             MEDIUM,
-            "Time between commits: shorter is sooner, longer is more per second up to 1000.")
+            "Most time between commits, taken while reports are counted late; longer is more per"
+                + " second up to 1000.")
+        .define(
+            EARLY_COMMIT,
+            ConfigDef.Type.LONG,
+            TOPOLOGY.earlyCommit().toMillis(),
+            Range.between(1, 30_000),
+            MEDIUM,
+            "Time that what was counted or scored waits for a commit while reports are counted in"
+                + " time: shorter is sooner.")
         .define(
             GROUP_PROTOCOL,
             ConfigDef.Type.STRING,
@@ -339,7 +350,7 @@ public final class ScorerSettings {
             TOPOLOGY.schedule().share(),
             Range.between(0.01, 0.95),
             MEDIUM,
-            "Most of a stream thread's time that scoring takes; counting has the rest.")
+            "Most of a stream thread's time that scoring takes while reports come in.")
         .define(
             SCORING_SHARE_BEHIND,
             ConfigDef.Type.DOUBLE,

@@ -63,6 +63,7 @@ final class ScorerSettingsTest {
     environment.put("TOCSIN_SCORING_SHARE_BEHIND", "0.3");
     environment.put("TOCSIN_SCORING_BEHIND_MS", "77");
     environment.put("TOCSIN_SCORING_AS_OF", "newest_receipt");
+    environment.put("TOCSIN_SCORER_COMMIT_EARLY_MS", "7");
     environment.put("TOCSIN_SCORING_ORGANISATION", "acme");
     environment.put("TOCSIN_SCORING_USER", "jane");
 
@@ -94,6 +95,7 @@ final class ScorerSettingsTest {
     assertThat(topology.signalWindow()).isEqualTo(Duration.ofSeconds(1));
     assertThat(topology.schedule())
         .isEqualTo(new ScoringSchedule(Duration.ofMillis(250), 0.7, 0.3, Duration.ofMillis(77)));
+    assertThat(topology.earlyCommit()).isEqualTo(Duration.ofMillis(7));
     assertThat(topology.asOf()).isEqualTo(AsOf.NEWEST_RECEIPT);
     assertThat(topology.whose()).isEqualTo(Layer.user("acme", "jane"));
   }

@@ -26,6 +26,7 @@ import io.tocsin.topology.progress.Progress;
 import io.tocsin.topology.scoring.CurrentScores;
 import io.tocsin.topology.scoring.LiveTables;
 import io.tocsin.topology.scoring.Scoring;
+import io.tocsin.topology.state.EarlyCommits;
 import io.tocsin.topology.state.GlobalReader;
 import io.tocsin.topology.state.Tables;
 import java.util.List;
@@ -71,6 +72,7 @@ final class GraphBuilder {
   private final LiveConfiguration configuration;
   private final Tables tables;
   private final Progress progress = new Progress();
+  private final EarlyCommits commits;
   private final Serde<byte[]> bytes = Serdes.ByteArray();
   private final StreamsBuilder builder = new StreamsBuilder(explicitNames());
 
@@ -78,6 +80,7 @@ final class GraphBuilder {
     this.config = config;
     this.topics = topics;
     this.metrics = metrics;
+    this.commits = new EarlyCommits(config.earlyCommit());
     tables = new Tables(config.backend());
     live = new LiveTables(config.countingPartitions());
     model = new LiveModel(Model.of(config.prior()));
@@ -154,7 +157,7 @@ final class GraphBuilder {
   private KStream<Object, Object> score(KStream<Object, CountingInput> changes) {
     return changes
         .process(
-            new Framing(config.countingPartitions(), config.strata(), tables, progress),
+            new Framing(config.countingPartitions(), config.strata(), tables, commits, progress),
             Named.as("framing"))
         .repartition(
             Repartitioned.<Integer, byte[]>as(COUNTING_MESSAGES)
@@ -174,6 +177,7 @@ final class GraphBuilder {
                 config.asOf(),
                 new Scoring.Outlets(List.of(SIGNALS_SCORED, ALERTING), POPULATIONS),
                 live,
+                commits,
                 progress,
                 metrics),
             Named.as("scoring"),

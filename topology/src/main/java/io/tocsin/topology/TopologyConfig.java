@@ -28,6 +28,8 @@ import java.util.Set;
  * @param asOf which day "recent" is relative to
  * @param schedule when pairs are scored whose reports have changed
  * @param sweep when the others are
+ * @param earlyCommit least time that what was counted or scored waits for a commit, 1 ms to 1 h; it
+ *     waits for the regular one at most
  * @param refit when the model is fitted anew
  * @param scoring settings below all layers of control
  * @param whose layer of control this deployment scores for, with those below it
@@ -43,6 +45,7 @@ public record TopologyConfig(
     AsOf asOf,
     ScoringSchedule schedule,
     SweepSchedule sweep,
+    Duration earlyCommit,
     RefitSchedule refit,
     ScoringConfig scoring,
     Layer whose,
@@ -59,6 +62,11 @@ public record TopologyConfig(
     }
     if (countedRoles.isEmpty()) {
       throw new IllegalArgumentException("no drug role is counted, so nothing ever would be");
+    }
+    if (earlyCommit.toMillis() < 1 || earlyCommit.compareTo(Duration.ofHours(1)) > 0) {
+      throw new IllegalArgumentException(
+          "an early commit comes after %s, it must lie between 1 ms and 1 h"
+              .formatted(earlyCommit));
     }
     if (signalWindow.toMillis() < 1000) {
       throw new IllegalArgumentException(
@@ -78,6 +86,7 @@ public record TopologyConfig(
         AsOf.CLOCK,
         ScoringSchedule.DEFAULTS,
         SweepSchedule.DEFAULTS,
+        Duration.ofMillis(20),
         RefitSchedule.DEFAULTS,
         ScoringConfig.DEFAULTS,
         Layer.PLATFORM,
@@ -96,6 +105,7 @@ public record TopologyConfig(
         other,
         schedule,
         sweep,
+        earlyCommit,
         refit,
         scoring,
         whose,
@@ -114,6 +124,7 @@ public record TopologyConfig(
         asOf,
         schedule,
         sweep,
+        earlyCommit,
         other,
         scoring,
         whose,
@@ -132,6 +143,7 @@ public record TopologyConfig(
         asOf,
         schedule,
         sweep,
+        earlyCommit,
         refit,
         scoring,
         other,
@@ -150,6 +162,7 @@ public record TopologyConfig(
         asOf,
         schedule,
         sweep,
+        earlyCommit,
         refit,
         scoring,
         whose,
@@ -173,6 +186,7 @@ public record TopologyConfig(
         asOf,
         schedule,
         sweep,
+        earlyCommit,
         refit,
         scoring,
         whose,

@@ -29,6 +29,10 @@ final class Latency {
   private static final String PREFIX = "latency.";
   private static final String GROUP = "latency";
   private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  /** At the highest rate; until then the compilers of three processes take a CPU. */
+  private static final Duration FIRST_WARM_UP = Duration.ofSeconds(40);
+
   private static final Duration LAST_ALERTS = Duration.ofSeconds(60);
 
   private final Admin admin;
@@ -76,8 +80,8 @@ final class Latency {
   }
 
   /**
-   * Measures at shares of a rate, one after the other on the same scorer. A load in the middle
-   * comes first and is not measured: the compiler's warm-up.
+   * Measures at shares of a rate, one after the other on the same scorer. The highest rate comes
+   * first and is not measured: the compiler's warm-up.
    *
    * @param settings of the scorer, as variables
    * @param heap as {@code -Xmx} takes it
@@ -94,7 +98,10 @@ final class Latency {
     Duration warmUp = duration.dividedBy(3);
     double shares = loads.stream().mapToDouble(Double::doubleValue).sum();
     long reports =
-        (long) (highest * (shares * duration.plus(warmUp).toMillis() + warmUp.toMillis()) / 1000)
+        (long)
+                (highest
+                    * (shares * duration.plus(warmUp).toMillis() + FIRST_WARM_UP.toMillis())
+                    / 1000)
             + 1_000L * (loads.size() + 1);
     TopicPlan.of(admin, topics).apply(admin);
     try (Spool spool = Spool.of(directory.resolve("reports"), reports);
@@ -103,7 +110,7 @@ final class Latency {
         ScorerProcess scorer = ScorerProcess.start(directory, complete(settings), "-Xmx" + heap)) {
       scorer.awaitReady();
       PacedLoad load = new PacedLoad(producer, topics.adverseEventReports().name(), spool);
-      load.send(highest / 2, warmUp);
+      load.send(highest, FIRST_WARM_UP);
       for (double share : loads) {
         awaitTakenIn();
         listener.accept(measure(share, share * highest, load, alerts, scorer));

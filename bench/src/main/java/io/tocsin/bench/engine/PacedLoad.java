@@ -21,6 +21,9 @@ final class PacedLoad {
   /** How long before its third report a marker's first two are sent. */
   private static final int MARKERS_AHEAD = 2 * MARKERS_PER_SECOND;
 
+  /** To wait for each report by itself would take more CPU than to send it. */
+  private static final long LEAST_REST = TimeUnit.MILLISECONDS.toNanos(1);
+
   private static final long MARKER_GAP = TimeUnit.SECONDS.toNanos(1) / MARKERS_PER_SECOND;
 
   private final KafkaProducer<String, byte[]> producer;
@@ -98,7 +101,7 @@ final class PacedLoad {
 
   private static void awaitTime(long due) {
     for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
-      LockSupport.parkNanos(left);
+      LockSupport.parkNanos(Math.max(left, LEAST_REST));
     }
   }
 }

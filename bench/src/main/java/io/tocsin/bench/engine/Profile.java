@@ -25,12 +25,12 @@ enum Profile {
       case DEFAULT -> Map.of();
       case LOW_LATENCY ->
           Map.of(
-              "TOCSIN_SCORER_COMMIT_INTERVAL_MS", "25",
+              "TOCSIN_SCORER_COMMIT_EARLY_MS", "5",
               "TOCSIN_COUNTING_MARGIN_INTERVAL_MS", "10",
               "TOCSIN_SCORING_INTERVAL_MS", "10",
               "TOCSIN_KAFKA_PRODUCER_LINGER_MS", "0",
               "TOCSIN_KAFKA_POLL_MS", "10");
-      case THROUGHPUT -> Map.of("TOCSIN_SCORER_COMMIT_INTERVAL_MS", "500");
+      case THROUGHPUT -> Map.of("TOCSIN_SCORER_COMMIT_INTERVAL_MS", "1000");
     };
   }
 }

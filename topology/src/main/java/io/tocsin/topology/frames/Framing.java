@@ -8,6 +8,7 @@ import io.tocsin.topology.intake.Contribution;
 import io.tocsin.topology.intake.CountingInput;
 import io.tocsin.topology.progress.Progress;
 import io.tocsin.topology.state.BinaryWriter;
+import io.tocsin.topology.state.EarlyCommits;
 import io.tocsin.topology.state.TableStore;
 import io.tocsin.topology.state.Tables;
 import java.nio.charset.StandardCharsets;
@@ -37,16 +38,19 @@ public final class Framing implements ProcessorSupplier<Object, CountingInput, I
   private final int partitions;
   private final Strata strata;
   private final Tables tables;
+  private final EarlyCommits commits;
   private final Progress progress;
 
   /**
    * @param partitions number of counting partitions
    * @param strata that drugs and pairs are counted by
    */
-  public Framing(int partitions, Strata strata, Tables tables, Progress progress) {
+  public Framing(
+      int partitions, Strata strata, Tables tables, EarlyCommits commits, Progress progress) {
     this.partitions = partitions;
     this.strata = strata;
     this.tables = tables;
+    this.commits = commits;
     this.progress = progress;
   }
 
@@ -69,6 +73,7 @@ public final class Framing implements ProcessorSupplier<Object, CountingInput, I
       implements Processor<Object, CountingInput, Integer, byte[]> {
     private @Nullable ProcessorContext<Integer, byte[]> context;
     private @Nullable TableStore<FrameBuffers> store;
+    private EarlyCommits.@Nullable Task commit;
 
     @Override
     public void init(ProcessorContext<Integer, byte[]> processorContext) {
@@ -76,6 +81,7 @@ public final class Framing implements ProcessorSupplier<Object, CountingInput, I
       TableStore<FrameBuffers> frames = processorContext.getStateStore(STORE);
       frames.beforeCommit(processorContext, () -> sendAll(processorContext, frames.table()));
       store = frames;
+      commit = commits.of(processorContext);
     }
 
     @Override
@@ -94,6 +100,7 @@ public final class Framing implements ProcessorSupplier<Object, CountingInput, I
       }
       sendFull(Objects.requireNonNull(context), buffers);
       frames.changed();
+      Objects.requireNonNull(commit).done(input.timestamp());
     }
 
     private static void add(FrameBuffers buffers, int sign, @Nullable Contribution contribution) {

@@ -67,7 +67,7 @@ public final class EventCounting implements ProcessorSupplier<Object, Change, by
       WorkClock margins =
           new WorkClock(context, schedule.interval(), () -> publish(table, interval));
       // What is sent is seen after the commit only: sent just before, it waits for no other.
-      counts.beforeCommit(context, () -> publish(table, interval / 2));
+      counts.beforeCommit(context, () -> publish(table, interval / MarginSchedule.WITH_COMMIT));
       WorkClock byStratum =
           new WorkClock(context, schedule.strataInterval(), () -> publishStrata(table));
       if (table.hasUnpublished()) {

@@ -6,12 +6,15 @@ import java.time.Duration;
  * How often margins are published.
  *
  * @param interval time between two publications of the same event margin, 10 ms to 1 min; a commit
- *     that comes after half of it takes the publication with it
+ *     that comes after a tenth of it takes the publication with it
  * @param strataInterval how long no report must have come in before its counts by stratum, which
  *     are longer records, are published, to 10 min; while reports keep coming, they are published
  *     each time that {@link #BUSY_INTERVALS} of these have passed
  */
 public record MarginSchedule(Duration interval, Duration strataInterval) {
+  /** The part of an interval after which a commit takes a publication with it. */
+  static final int WITH_COMMIT = 10;
+
   /** How many intervals the counts by stratum wait while reports keep coming. */
   static final int BUSY_INTERVALS = 10;
 

@@ -11,7 +11,7 @@ final class Pace {
   private static final int FAR = 4;
 
   private static final double FALL = 0.7;
-  private static final double RISE = 0.05;
+  private static final double RISE_PER_MILLI = 0.001;
 
   /** A round that comes late makes up for this much time at most, in intervals. */
   private static final int MADE_UP = 2;
@@ -21,6 +21,9 @@ final class Pace {
    * nothing: they come in clumps, one with each commit, and the later the busier the thread is.
    */
   private static final long QUIET = 2_000;
+
+  /** The share when no reports come in, which then has no one to leave time to. */
+  private static final double ALONE = 0.9;
 
   private static final double NANOS_PER_MILLI = 1e6;
 
@@ -51,14 +54,14 @@ final class Pace {
    * @param partitions that the thread scores
    */
   long round(long now, int partitions) {
-    adapt(now);
     long interval = schedule.interval().toMillis();
+    adapt(now, interval);
     long passed = Math.clamp(now - lastRound, interval, MADE_UP * interval);
     lastRound = now;
     return (long) (share * passed * NANOS_PER_MILLI / partitions);
   }
 
-  private void adapt(long now) {
+  private void adapt(long now, long interval) {
     long behind = schedule.behind().toMillis();
     if (hasCounted) {
       lastCounted = now;
@@ -67,8 +70,10 @@ final class Pace {
       share = schedule.shareBehind();
     } else if (delay > behind) {
       share = Math.max(schedule.shareBehind(), share * FALL);
-    } else if (hasCounted || Math.abs(now - lastCounted) > QUIET) {
-      share = Math.min(schedule.share(), share + RISE);
+    } else if (hasCounted) {
+      share = Math.min(schedule.share(), share + RISE_PER_MILLI * interval);
+    } else if (Math.abs(now - lastCounted) > QUIET) {
+      share = Math.min(Math.max(ALONE, schedule.share()), share + RISE_PER_MILLI * interval);
     }
     hasCounted = false;
     delay = 0;

@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The scores of one counting partition, and what its pairs say together. */
 final class PartitionScoring {
-  /** Pairs that a round scores however little time it has, so that none waits for ever. */
-  private static final int LEAST_PAIRS = 10;
-
   /** Pairs that the sweep looks at before it looks at the time. */
   private static final int LOOKS = 500;
 
@@ -50,6 +47,7 @@ final class PartitionScoring {
   private long marginsSeen = -1;
   private long marginsMovedAt;
   private long publishedAt;
+  private boolean hasScoredChanged;
 
   /**
    * Where results go.
@@ -106,8 +104,11 @@ final class PartitionScoring {
       tables.queue().arrange(this::urgency, margins::covers, now.toEpochMilli());
     }
     double forWaiting = 1 - schedules.sweep().share();
-    for (int scored = 0; scored < LEAST_PAIRS || time.isWithin(forWaiting); scored++) {
-      if (!scoreNext(current, now)) {
+    hasScoredChanged = false;
+    // One at least, however little time there is, so that none waits for ever.
+    while (scoreNext(current, now)) {
+      hasScoredChanged = true;
+      if (!time.isWithin(forWaiting)) {
         break;
       }
     }
@@ -119,6 +120,16 @@ final class PartitionScoring {
     progress.swept(partition, !more, current.model().version(), basis.margins());
     tellBacklog(now);
     return more;
+  }
+
+  /** Whether the last round scored pairs whose reports have changed. */
+  boolean hasScoredChanged() {
+    return hasScoredChanged;
+  }
+
+  /** How long after they came in the last reports were counted, in ms. */
+  long delay() {
+    return pace.delay();
   }
 
   /** Whether something has moved that scores rest on. */

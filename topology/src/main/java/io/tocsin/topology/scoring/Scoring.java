@@ -11,6 +11,7 @@ import io.tocsin.topology.metrics.ScoringBacklog;
 import io.tocsin.topology.metrics.TopologyMetrics;
 import io.tocsin.topology.model.PopulationRecord;
 import io.tocsin.topology.progress.Progress;
+import io.tocsin.topology.state.EarlyCommits;
 import io.tocsin.topology.state.TableStore;
 import io.tocsin.topology.state.WorkClock;
 import java.time.Duration;
@@ -37,6 +38,7 @@ public final class Scoring implements ProcessorSupplier<Integer, Touched, Object
   private final AsOf asOf;
   private final Outlets outlets;
   private final LiveTables live;
+  private final EarlyCommits commits;
   private final Progress progress;
   private final TopologyMetrics metrics;
   private final StreamThreads threads = new StreamThreads();
@@ -65,6 +67,7 @@ public final class Scoring implements ProcessorSupplier<Integer, Touched, Object
       AsOf asOf,
       Outlets outlets,
       LiveTables live,
+      EarlyCommits commits,
       Progress progress,
       TopologyMetrics metrics) {
     this.scorers = new Scorers(configuration, model);
@@ -72,6 +75,7 @@ public final class Scoring implements ProcessorSupplier<Integer, Touched, Object
     this.asOf = asOf;
     this.outlets = outlets;
     this.live = live;
+    this.commits = commits;
     this.progress = progress;
     this.metrics = metrics;
   }
@@ -86,6 +90,7 @@ public final class Scoring implements ProcessorSupplier<Integer, Touched, Object
     private @Nullable TableStore<CountTables> store;
     private @Nullable PartitionScoring scoring;
     private @Nullable WorkClock clock;
+    private EarlyCommits.@Nullable Task commit;
     private @Nullable Thread thread;
 
     @Override
@@ -109,6 +114,7 @@ public final class Scoring implements ProcessorSupplier<Integer, Touched, Object
       scoring = work;
       WorkClock rounds = new WorkClock(context, schedules.scoring().interval(), this::round);
       clock = rounds;
+      commit = commits.of(context);
       live.open(partition, counts.table(), margins);
       work.tellBacklog(Instant.ofEpochMilli(context.currentSystemTimeMs()));
       thread = Thread.currentThread();
@@ -134,11 +140,13 @@ public final class Scoring implements ProcessorSupplier<Integer, Touched, Object
     }
 
     private boolean round() {
+      PartitionScoring work = Objects.requireNonNull(scoring);
+      long now = context().currentSystemTimeMs();
       boolean more =
-          Objects.requireNonNull(scoring)
-              .round(
-                  Instant.ofEpochMilli(context().currentSystemTimeMs()),
-                  threads.partitions(Thread.currentThread()));
+          work.round(Instant.ofEpochMilli(now), threads.partitions(Thread.currentThread()));
+      if (work.hasScoredChanged()) {
+        Objects.requireNonNull(commit).done(now - work.delay());
+      }
       Objects.requireNonNull(store).changed();
       return more;
     }

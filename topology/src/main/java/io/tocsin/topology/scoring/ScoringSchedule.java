@@ -7,16 +7,16 @@ import java.time.Duration;
  * rest: the more reports wait to be counted, the less is scored.
  *
  * @param interval least time between two scores of the same pair, 10 ms to 1 s
- * @param share most of a thread's time that scoring takes, 0.01 to 0.95
+ * @param share most of a thread's time that scoring takes while reports come in, 0.01 to 0.95
  * @param shareBehind what it takes at least, and no more than this while counting is far behind;
  *     0.01 to {@code share}
  * @param behind counting is behind when a report is counted so long after it came in, 1 ms to 1 h
  */
 public record ScoringSchedule(
     Duration interval, double share, double shareBehind, Duration behind) {
-  /** Twenty rounds a second; a fifth of the time while counting is a quarter of a second behind. */
+  /** Fifty rounds a second, half of the time; a twentieth while counting is far behind. */
   public static final ScoringSchedule DEFAULTS =
-      new ScoringSchedule(Duration.ofMillis(50), 0.9, 0.05, Duration.ofMillis(250));
+      new ScoringSchedule(Duration.ofMillis(20), 0.5, 0.05, Duration.ofMillis(150));
 
   private static final double LEAST_SHARE = 0.01;
   private static final double MOST_SHARE = 0.95;
