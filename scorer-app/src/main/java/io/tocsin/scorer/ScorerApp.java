@@ -77,6 +77,7 @@ public final class ScorerApp implements AutoCloseable {
     times.ended("engine");
     made.engine.start();
     surroundings.watch(made.engine::fail);
+    made.clockWatch.start();
     times.ended("global tables");
   }
 
@@ -179,7 +180,8 @@ public final class ScorerApp implements AutoCloseable {
                 surroundings.membersChanged();
               });
       engine = made;
-      return new Running(made, probe, server, queries, surroundings);
+      return new Running(
+          made, new ClockWatch(clock, made::fail), probe, server, queries, surroundings);
     } catch (RuntimeException e) {
       if (server != null) {
         server.close();
@@ -252,6 +254,7 @@ public final class ScorerApp implements AutoCloseable {
 
   private record Running(
       Engine engine,
+      ClockWatch clockWatch,
       BrokerProbe probe,
       StatusServer server,
       SignalQueries queries,
@@ -259,6 +262,7 @@ public final class ScorerApp implements AutoCloseable {
       implements AutoCloseable {
     @Override
     public void close() {
+      clockWatch.close();
       engine.close();
       server.close();
       queries.close();
