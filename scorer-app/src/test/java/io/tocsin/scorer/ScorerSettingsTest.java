@@ -138,7 +138,7 @@ final class ScorerSettingsTest {
         .containsEntry("bootstrap.servers", "localhost:9092")
         .containsEntry("application.id", "tocsin-scorer")
         .containsEntry("processing.guarantee", "exactly_once_v2")
-        .containsEntry("commit.interval.ms", 100L)
+        .containsEntry("commit.interval.ms", 500L)
         .containsEntry("num.stream.threads", 2)
         .containsEntry("num.standby.replicas", 0)
         .containsEntry("statestore.cache.max.bytes", 0)
@@ -147,7 +147,7 @@ final class ScorerSettingsTest {
         .containsEntry("metrics.recording.level", "INFO")
         .containsEntry("producer.compression.type", "lz4")
         .containsEntry("producer.batch.size", 262_144)
-        .containsEntry("producer.linger.ms", 5);
+        .containsEntry("producer.linger.ms", 50);
   }
 
   @Test
