@@ -93,6 +93,12 @@ public final class ScoringQueue {
     return waiting;
   }
 
+  /** Whether none could be scored now that may ring, as of the last {@link #arrange}. */
+  public boolean isSilent() {
+    PairCounts next = mostUrgent();
+    return next == null || next.place == Urgency.SILENT.rank();
+  }
+
   /** Pairs that wait, by urgency as of the last {@link #arrange}. */
   public Map<Urgency, Integer> waitingByUrgency() {
     Map<Urgency, Integer> pairs = new EnumMap<>(Urgency.class);

@@ -31,6 +31,7 @@ final class Pace {
   private double share;
   private long delay;
   private boolean hasCounted;
+  private boolean isAlone = true;
   private long lastCounted;
   private long lastRound;
   private long lastDelay;
@@ -66,17 +67,23 @@ final class Pace {
     if (hasCounted) {
       lastCounted = now;
     }
+    isAlone = Math.abs(now - lastCounted) > QUIET;
     if (delay > FAR * behind) {
       share = schedule.shareBehind();
     } else if (delay > behind) {
       share = Math.max(schedule.shareBehind(), share * FALL);
     } else if (hasCounted) {
       share = Math.min(schedule.share(), share + RISE_PER_MILLI * interval);
-    } else if (Math.abs(now - lastCounted) > QUIET) {
+    } else if (isAlone) {
       share = Math.min(Math.max(ALONE, schedule.share()), share + RISE_PER_MILLI * interval);
     }
     hasCounted = false;
     delay = 0;
+  }
+
+  /** Whether no reports come in. */
+  boolean isAlone() {
+    return isAlone;
   }
 
   /** How long after they came in the last reports were counted, in ms. */

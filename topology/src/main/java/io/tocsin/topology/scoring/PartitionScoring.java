@@ -103,12 +103,11 @@ final class PartitionScoring {
     synchronized (tables) {
       tables.queue().arrange(this::urgency, margins::covers, now.toEpochMilli());
     }
-    double forWaiting = 1 - schedules.sweep().share();
     hasScoredChanged = false;
     // One at least, however little time there is, so that none waits for ever.
     while (scoreNext(current, now)) {
       hasScoredChanged = true;
-      if (!time.isWithin(forWaiting)) {
+      if (!time.isWithin(partForWaiting())) {
         break;
       }
     }
@@ -206,6 +205,17 @@ final class PartitionScoring {
       score(pair, snapshot, table, current, now);
     }
     return true;
+  }
+
+  /** Those that show too little to ring have as much as the sweep while reports come in. */
+  private double partForWaiting() {
+    double sweep = schedules.sweep().share();
+    if (pace.isAlone()) {
+      return 1 - sweep;
+    }
+    synchronized (tables) {
+      return tables.queue().isSilent() ? sweep : 1 - sweep;
+    }
   }
 
   /** Uses the sweep's share of the time, or all that is left of it when no reports come in. */
