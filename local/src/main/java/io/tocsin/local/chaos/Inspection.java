@@ -39,8 +39,9 @@ final class Inspection {
   void tables(Recount.Outcome outcome, long malformed) {
     if (!outcome.differences().isEmpty()) {
       problems.add(
-          "%d differences from the recount: %s"
-              .formatted(outcome.differences().size(), some(outcome.differences())));
+          "%d differences from the recount, by table %s: %s"
+              .formatted(
+                  outcome.differences().size(), outcome.byTable(), some(outcome.differences())));
     }
     if (outcome.refused() != malformed) {
       problems.add(

@@ -7,6 +7,7 @@ import io.tocsin.topology.TopologyConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +50,14 @@ public final class Recount {
       int pairs,
       int scores,
       @Nullable ModelCheck model,
-      List<Difference> differences) {}
+      List<Difference> differences) {
+    /** How many differences each table has that has any. */
+    public Map<String, Integer> byTable() {
+      Map<String, Integer> tables = new TreeMap<>();
+      differences.forEach(each -> tables.merge(each.table(), 1, Integer::sum));
+      return tables;
+    }
+  }
 
   /**
    * @param client settings of the client
