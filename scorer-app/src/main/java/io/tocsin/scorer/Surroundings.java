@@ -8,7 +8,9 @@ import io.tocsin.topology.TocsinTopology;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
@@ -21,12 +23,13 @@ final class Surroundings implements AutoCloseable {
   private final Takeover takeover;
   private final TableWatch tables;
 
-  private Surroundings(EngineConfig engine, Admin admin, RunLock run, TableWatch tables) {
+  private Surroundings(
+      EngineConfig engine, Admin admin, Collection<String> topics, RunLock run, TableWatch tables) {
     this.engine = engine;
     this.admin = admin;
     this.run = run;
     this.tables = tables;
-    takeover = new Takeover(admin, engine.applicationId(), streamsProtocol(), run);
+    takeover = new Takeover(admin, engine.applicationId(), streamsProtocol(), topics, run);
   }
 
   /**
@@ -58,7 +61,9 @@ final class Surroundings implements AutoCloseable {
                 new StateGuard(new StateDirectory(engine.stateDirectory(), engine.applicationId())),
                 cluster.only(counted),
                 topology.internalTopics(engine.applicationId()));
-        Surroundings entered = new Surroundings(engine, admin, run, watch);
+        Set<String> all = new HashSet<>(topics);
+        all.addAll(topology.internalTopics(engine.applicationId()));
+        Surroundings entered = new Surroundings(engine, admin, all, run, watch);
         entered.takeover.begin();
         return entered;
       } catch (RuntimeException e) {

@@ -4,6 +4,7 @@ import io.tocsin.scorer.takeover.Group.Member;
 import io.tocsin.scorer.takeover.Group.OpenTransaction;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -20,7 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Shortens what a scorer that was killed leaves behind: members that the group waits for until
- * their session ends, and open transactions that no reader gets past until they time out.
+ * their session ends, and open transactions that no reader gets past until they time out. And
+ * aborts {@linkplain HangingTransactions transactions that never would}.
  *
  * <p>Both are taken back only from runs that are surely over or that the group has given up. It is
  * harmless otherwise too: a member that was removed joins again, and a producer that was fenced
@@ -29,10 +31,12 @@ import org.slf4j.LoggerFactory;
 public final class Takeover implements AutoCloseable {
   private static final Duration OFTEN = Duration.ofMillis(100);
   private static final Duration SELDOM = Duration.ofMillis(500);
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
   private static final Duration LONG_ENOUGH = Duration.ofSeconds(15);
   private static final Logger LOG = LoggerFactory.getLogger(Takeover.class);
 
   private final Group group;
+  private final HangingTransactions hanging;
   private final RunLock run;
   private final ScheduledExecutorService worker =
       Executors.newSingleThreadScheduledExecutor(
@@ -44,14 +48,24 @@ public final class Takeover implements AutoCloseable {
    * A takeover that does nothing yet.
    *
    * @param streamsProtocol whether the group is of the streams protocol
+   * @param topics that the scorer reads and writes, which no hanging transaction may block
    */
-  public Takeover(Admin admin, String applicationId, boolean streamsProtocol, RunLock run) {
+  public Takeover(
+      Admin admin,
+      String applicationId,
+      boolean streamsProtocol,
+      Collection<String> topics,
+      RunLock run) {
     group = new Group(admin, applicationId, streamsProtocol);
+    hanging = new HangingTransactions(admin, topics);
     this.run = run;
   }
 
-  /** Begins to remove the runs before this one from the group. */
+  /**
+   * Begins to remove the runs before this one from the group, and to look for hanging transactions.
+   */
   public void begin() {
+    later(BETWEEN_LOOKS, this::lookForHanging);
     if (!run.predecessors().isEmpty()) {
       long deadline = System.nanoTime() + LONG_ENOUGH.toNanos();
       later(Duration.ZERO, () -> removePredecessors(deadline));
@@ -69,6 +83,18 @@ public final class Takeover implements AutoCloseable {
             look();
           }
         });
+  }
+
+  private void lookForHanging() {
+    try {
+      hanging.look();
+    } catch (ExecutionException | TimeoutException | KafkaException e) {
+      LOG.debug("Hanging transactions could not be looked for", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return;
+    }
+    later(BETWEEN_LOOKS, this::lookForHanging);
   }
 
   /** A group without members waits for some before it shares the work, so ours join first. */
