@@ -54,8 +54,13 @@ final class HangingTransactions {
     this.topics = Set.copyOf(topics);
   }
 
-  /** A transaction that a partition holds open since an offset. */
-  private record Open(TopicPartition partition, long producer, int epoch, long since) {}
+  /**
+   * A transaction that a partition holds open since an offset.
+   *
+   * @param coordinator epoch of the coordinator that last ended one of the producer's there
+   */
+  private record Open(
+      TopicPartition partition, long producer, int epoch, int coordinator, long since) {}
 
   /** Looks once, and aborts what hung the last time too. */
   void look() throws ExecutionException, TimeoutException, InterruptedException {
@@ -79,7 +84,11 @@ final class HangingTransactions {
                 since ->
                     open.add(
                         new Open(
-                            described.getKey(), state.producerId(), state.producerEpoch(), since)));
+                            described.getKey(),
+                            state.producerId(),
+                            state.producerEpoch(),
+                            state.coordinatorEpoch().orElse(0),
+                            since)));
       }
     }
     return open;
@@ -128,7 +137,10 @@ final class HangingTransactions {
         admin
             .abortTransaction(
                 new AbortTransactionSpec(
-                    hanging.partition(), hanging.producer(), (short) (hanging.epoch() + 1), 0))
+                    hanging.partition(),
+                    hanging.producer(),
+                    (short) (hanging.epoch() + 1),
+                    hanging.coordinator()))
             .all());
     LOG.warn(
         "Aborted a transaction that {} held open from offset {} though its coordinator had ended it"
