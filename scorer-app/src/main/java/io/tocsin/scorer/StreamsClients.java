@@ -1,11 +1,14 @@
 package io.tocsin.scorer;
 
+import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -19,9 +22,17 @@ final class StreamsClients implements KafkaClientSupplier {
     return Admin.create(config);
   }
 
+  /**
+   * A producer whose transactional id nobody had before. Kafka Streams (4.3.1) gives the successor
+   * of a producer that failed the same id; its commits would also close what the old one left open
+   * in a partition, though that was aborted.
+   */
   @Override
   public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
-    return new AbortingOnce(config);
+    Map<String, Object> own = new HashMap<>(config);
+    own.computeIfPresent(
+        ProducerConfig.TRANSACTIONAL_ID_CONFIG, (key, id) -> id + "-" + UUID.randomUUID());
+    return new AbortingOnce(own);
   }
 
   @Override

@@ -24,12 +24,13 @@ final class Surroundings implements AutoCloseable {
   private final TableWatch tables;
 
   private Surroundings(
-      EngineConfig engine, Admin admin, Collection<String> topics, RunLock run, TableWatch tables) {
-    this.engine = engine;
+      ScorerConfig config, Admin admin, Collection<String> topics, RunLock run, TableWatch tables) {
+    engine = config.engine();
     this.admin = admin;
     this.run = run;
     this.tables = tables;
-    takeover = new Takeover(admin, engine.applicationId(), streamsProtocol(), topics, run);
+    takeover =
+        new Takeover(admin, config.kafka(), engine.applicationId(), streamsProtocol(), topics, run);
   }
 
   /**
@@ -63,7 +64,7 @@ final class Surroundings implements AutoCloseable {
                 topology.internalTopics(engine.applicationId()));
         Set<String> all = new HashSet<>(topics);
         all.addAll(topology.internalTopics(engine.applicationId()));
-        Surroundings entered = new Surroundings(engine, admin, all, run, watch);
+        Surroundings entered = new Surroundings(config, admin, all, run, watch);
         entered.takeover.begin();
         return entered;
       } catch (RuntimeException e) {

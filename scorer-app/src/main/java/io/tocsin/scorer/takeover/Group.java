@@ -34,7 +34,7 @@ final class Group {
     this.admin = admin;
     this.applicationId = applicationId;
     this.streamsProtocol = streamsProtocol;
-    transaction = Pattern.compile(Pattern.quote(applicationId) + "-(" + UUID + ")-\\d+");
+    transaction = Pattern.compile(Pattern.quote(applicationId) + "-(" + UUID + ")-\\d+-" + UUID);
   }
 
   /**
@@ -90,6 +90,11 @@ final class Group {
         .filter(Matcher::matches)
         .map(id -> new OpenTransaction(id.group(), id.group(1)))
         .toList();
+  }
+
+  /** Whether a transaction is one of its stream threads'. */
+  boolean owns(String transactionalId) {
+    return transaction.matcher(transactionalId).matches();
   }
 
   /** Has the group go on without these members. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -21,8 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Shortens what a scorer that was killed leaves behind: members that the group waits for until
- * their session ends, and open transactions that no reader gets past until they time out. And
- * aborts {@linkplain HangingTransactions transactions that never would}.
+ * their session ends, and open transactions that no reader gets past until they time out. And ends
+ * {@linkplain HangingTransactions transactions that never would}.
  *
  * <p>Both are taken back only from runs that are surely over or that the group has given up. It is
  * harmless otherwise too: a member that was removed joins again, and a producer that was fenced
@@ -47,17 +48,19 @@ public final class Takeover implements AutoCloseable {
   /**
    * A takeover that does nothing yet.
    *
+   * @param kafka settings of the clients
    * @param streamsProtocol whether the group is of the streams protocol
    * @param topics that the scorer reads and writes, which no hanging transaction may block
    */
   public Takeover(
       Admin admin,
+      Map<String, Object> kafka,
       String applicationId,
       boolean streamsProtocol,
       Collection<String> topics,
       RunLock run) {
     group = new Group(admin, applicationId, streamsProtocol);
-    hanging = new HangingTransactions(admin, topics);
+    hanging = new HangingTransactions(admin, kafka, group, topics);
     this.run = run;
   }
 
@@ -88,7 +91,7 @@ public final class Takeover implements AutoCloseable {
   private void lookForHanging() {
     try {
       hanging.look();
-    } catch (ExecutionException | TimeoutException | KafkaException e) {
+    } catch (ExecutionException | TimeoutException | IOException | KafkaException e) {
       LOG.debug("Hanging transactions could not be looked for", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
