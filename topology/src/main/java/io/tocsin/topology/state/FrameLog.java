@@ -43,9 +43,16 @@ public final class FrameLog<E extends FrameLog.Entry> {
   /** A log that holds nothing. */
   public FrameLog() {}
 
-  /** What an entry knows of its place in the log. */
+  /**
+   * What an entry knows of its place in the log: the number of the last frame that tells of it. Not
+   * the frame itself: a young object that is stored in each of thousands of old ones makes the
+   * collector look at all of these.
+   */
   public abstract static class Entry {
-    private @Nullable Frame frame;
+    /** Low bits of the number; frames that are held are never so many that two have the same. */
+    private int frame;
+
+    private boolean isTold;
     private boolean isChanged;
 
     /** An entry that is in no log. */
@@ -121,7 +128,7 @@ public final class FrameLog<E extends FrameLog.Entry> {
       held -= oldest.held;
       retired.add(oldest);
       for (Entry entry : oldest.entries) {
-        if (entry.frame == oldest) {
+        if (entry.isTold && entry.frame == (int) oldest.number) {
           @SuppressWarnings("unchecked") // A frame's entries are those of its log.
           E carried = (E) entry;
           write(carried, log, form);
@@ -147,8 +154,9 @@ public final class FrameLog<E extends FrameLog.Entry> {
   }
 
   private void place(Entry entry, Frame frame, boolean lives) {
-    living += (lives ? 1 : 0) - (entry.frame == null ? 0 : 1);
-    entry.frame = lives ? frame : null;
+    living += (lives ? 1 : 0) - (entry.isTold ? 1 : 0);
+    entry.isTold = lives;
+    entry.frame = (int) frame.number;
     if (lives) {
       frame.entries.add(entry);
     }
