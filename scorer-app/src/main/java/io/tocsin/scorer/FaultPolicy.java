@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -95,12 +96,19 @@ final class FaultPolicy implements StreamsUncaughtExceptionHandler {
     if (has(fault, AuthenticationException.class) || has(fault, AuthorizationException.class)) {
       return surroundings("Kafka refuses the scorer: correct its credentials or rights", fault);
     }
-    if (has(fault, InvalidTimestampException.class)) {
+    if (isAheadOfBrokers(fault)) {
       return surroundings("This machine's clock is ahead of the brokers': correct it", fault);
     }
     return mayPass(fault)
         ? surroundings("Kafka failed again and again: look at the brokers", fault)
         : fault;
+  }
+
+  /** The brokers' answer has two forms; only its words tell the second from other bad records. */
+  private static boolean isAheadOfBrokers(Throwable fault) {
+    return has(fault, InvalidTimestampException.class)
+        || (has(fault, InvalidRecordException.class)
+            && String.valueOf(origin(fault).getMessage()).contains("Timestamp"));
   }
 
   private static EnvironmentException surroundings(String remedy, Throwable fault) {

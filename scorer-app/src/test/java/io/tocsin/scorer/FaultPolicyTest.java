@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
@@ -17,6 +18,8 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class FaultPolicyTest {
   private final StreamsException slowBroker =
@@ -40,9 +43,16 @@ final class FaultPolicyTest {
     assertThat(policy.handle(late)).isEqualTo(REPLACE_THREAD);
   }
 
-  @Test
-  void aClockThatTheBrokersRefuseIsSaidToBeWrong() {
-    policy.handle(new StreamsException("send failed", new InvalidTimestampException("ahead")));
+  static List<Exception> refusals() {
+    return List.of(
+        new InvalidTimestampException("One or more records have been rejected"),
+        new InvalidRecordException("Timestamp 1797023999209 of message 0 is out of range."));
+  }
+
+  @ParameterizedTest
+  @MethodSource("refusals")
+  void aClockThatTheBrokersRefuseIsSaidToBeWrong(Exception refusal) {
+    policy.handle(new StreamsException("send failed", refusal));
 
     assertThat(policy.cause())
         .isInstanceOf(EnvironmentException.class)

@@ -53,6 +53,8 @@ final class Instance implements AutoCloseable {
       own.put("FAKETIME_TIMESTAMP_FILE", clock.toString());
       own.put("FAKETIME_CACHE_DURATION", "1");
       own.put("FAKETIME_DONT_FAKE_MONOTONIC", "1");
+      // Else every wait with a time limit ends at once, and all threads spin.
+      own.put("FAKETIME_FORCE_MONOTONIC_FIX", "0");
     }
     SmallDisk disk = ownDisk ? SmallDisk.mount(state) : null;
     Instance instance =
