@@ -30,8 +30,10 @@ final class Latency {
   private static final String GROUP = "latency";
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-  /** At the highest rate; until then the compilers of three processes take a CPU. */
-  private static final Duration FIRST_WARM_UP = Duration.ofSeconds(40);
+  /** Until then the compilers of three processes take a CPU, which a higher rate does not leave. */
+  private static final Duration FIRST_WARM_UP = Duration.ofSeconds(130);
+
+  private static final double LOAD_OF_FIRST_WARM_UP = 0.25;
 
   private static final Duration LAST_ALERTS = Duration.ofSeconds(60);
 
@@ -80,8 +82,8 @@ final class Latency {
   }
 
   /**
-   * Measures at shares of a rate, one after the other on the same scorer. The highest rate comes
-   * first and is not measured: the compiler's warm-up.
+   * Measures at shares of a rate, one after the other on the same scorer. The first minutes are not
+   * measured: the compilers' warm-up.
    *
    * @param settings of the scorer, as variables
    * @param heap as {@code -Xmx} takes it
@@ -100,7 +102,8 @@ final class Latency {
     long reports =
         (long)
                 (highest
-                    * (shares * duration.plus(warmUp).toMillis() + FIRST_WARM_UP.toMillis())
+                    * (shares * duration.plus(warmUp).toMillis()
+                        + LOAD_OF_FIRST_WARM_UP * FIRST_WARM_UP.toMillis())
                     / 1000)
             + 1_000L * (loads.size() + 1);
     TopicPlan.of(admin, topics).apply(admin);
@@ -110,7 +113,7 @@ final class Latency {
         ScorerProcess scorer = ScorerProcess.start(directory, complete(settings), "-Xmx" + heap)) {
       scorer.awaitReady();
       PacedLoad load = new PacedLoad(producer, topics.adverseEventReports().name(), spool);
-      load.send(highest, FIRST_WARM_UP);
+      load.send(LOAD_OF_FIRST_WARM_UP * highest, FIRST_WARM_UP);
       for (double share : loads) {
         awaitTakenIn();
         listener.accept(measure(share, share * highest, load, alerts, scorer));
@@ -198,7 +201,6 @@ final class Latency {
   private KafkaProducer<String, byte[]> producer() {
     Map<String, Object> settings = new HashMap<>(client);
     settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-    settings.put(ProducerConfig.LINGER_MS_CONFIG, 1);
     return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
   }
 }
