@@ -70,6 +70,8 @@ record BrokerSettings(int port, int controllerPort, Path directory) {
         Map.entry("transaction.state.log.segment.bytes", String.valueOf(8 * MEBIBYTE)),
         Map.entry("log.index.size.max.bytes", String.valueOf(MEBIBYTE)),
         Map.entry("log.cleaner.dedupe.buffer.size", String.valueOf(16 * MEBIBYTE)),
+        // Compaction can wait; unbounded, it takes half a CPU for ten seconds at a time.
+        Map.entry("log.cleaner.io.max.bytes.per.second", String.valueOf(8 * MEBIBYTE)),
         Map.entry("num.network.threads", "2"),
         Map.entry("num.io.threads", "4"),
         Map.entry("background.threads", "2"),
