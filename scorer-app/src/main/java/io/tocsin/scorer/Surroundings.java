@@ -54,6 +54,7 @@ final class Surroundings implements AutoCloseable {
       Cluster cluster = Cluster.describe(admin, servers, topics);
       RunLock run = RunLock.take(engine.stateDirectory(), engine.applicationId());
       try {
+        Set<String> internal = topology.internalTopics(engine.applicationId());
         TableTopics tables = new TableTopics(admin, engine.applicationId());
         tables.requireTables(topology, config.topics().eventMargins().name());
         TableWatch watch =
@@ -61,9 +62,9 @@ final class Surroundings implements AutoCloseable {
                 tables,
                 new StateGuard(new StateDirectory(engine.stateDirectory(), engine.applicationId())),
                 cluster.only(counted),
-                topology.internalTopics(engine.applicationId()));
+                internal);
         Set<String> all = new HashSet<>(topics);
-        all.addAll(topology.internalTopics(engine.applicationId()));
+        all.addAll(internal);
         Surroundings entered = new Surroundings(config, admin, all, run, watch);
         entered.takeover.begin();
         return entered;

@@ -122,7 +122,8 @@ final class Group {
     return name.find() ? Optional.of(name.group(1)) : Optional.empty();
   }
 
-  private static <T> T get(KafkaFuture<T> future)
+  /** What a broker answers, if it does in time. */
+  static <T> T get(KafkaFuture<T> future)
       throws ExecutionException, TimeoutException, InterruptedException {
     return future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }

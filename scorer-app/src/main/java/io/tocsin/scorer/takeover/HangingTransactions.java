@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -21,7 +20,6 @@ import org.apache.kafka.clients.admin.ProducerState;
 import org.apache.kafka.clients.admin.TransactionDescription;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.admin.TransactionState;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
@@ -42,8 +40,6 @@ import org.slf4j.LoggerFactory;
  * do. Only what was found twice in a row counts.
  */
 final class HangingTransactions {
-  private static final long PATIENCE_SECONDS = 5;
-
   /** Since which the end of a transaction raises its producer's epoch. */
   private static final short TRANSACTION_VERSION = 2;
 
@@ -144,11 +140,11 @@ final class HangingTransactions {
   private Map<TopicPartition, Node> leaders()
       throws ExecutionException, TimeoutException, InterruptedException {
     Set<String> existing =
-        get(admin.listTopics(new ListTopicsOptions().listInternal(true)).names());
+        Group.get(admin.listTopics(new ListTopicsOptions().listInternal(true)).names());
     Set<String> looked =
         topics.stream().filter(existing::contains).collect(Collectors.toUnmodifiableSet());
     Map<TopicPartition, Node> leaders = new HashMap<>();
-    get(admin.describeTopics(looked).allTopicNames())
+    Group.get(admin.describeTopics(looked).allTopicNames())
         .forEach(
             (name, topic) -> {
               for (TopicPartitionInfo partition : topic.partitions()) {
@@ -161,7 +157,7 @@ final class HangingTransactions {
   private Set<Open> open(Collection<TopicPartition> partitions)
       throws ExecutionException, TimeoutException, InterruptedException {
     Set<Open> open = new HashSet<>();
-    for (var described : get(admin.describeProducers(partitions).all()).entrySet()) {
+    for (var described : Group.get(admin.describeProducers(partitions).all()).entrySet()) {
       for (ProducerState state : described.getValue().activeProducers()) {
         state
             .currentTransactionStartOffset()
@@ -183,12 +179,13 @@ final class HangingTransactions {
       throws ExecutionException, TimeoutException, InterruptedException {
     Set<Long> ids = open.stream().map(Open::producer).collect(Collectors.toUnmodifiableSet());
     List<String> transactions =
-        get(admin.listTransactions(new ListTransactionsOptions().filterProducerIds(ids)).all())
+        Group.get(
+                admin.listTransactions(new ListTransactionsOptions().filterProducerIds(ids)).all())
             .stream()
             .map(TransactionListing::transactionalId)
             .filter(group::owns)
             .toList();
-    return get(admin.describeTransactions(transactions).all()).values().stream()
+    return Group.get(admin.describeTransactions(transactions).all()).values().stream()
         .collect(Collectors.toMap(TransactionDescription::producerId, each -> each));
   }
 
@@ -210,10 +207,5 @@ final class HangingTransactions {
         hanging.since(),
         hanging.producer(),
         hanging.epoch());
-  }
-
-  private static <T> T get(KafkaFuture<T> future)
-      throws ExecutionException, TimeoutException, InterruptedException {
-    return future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }
 }
