@@ -39,6 +39,10 @@ import picocli.CommandLine.Parameters;
  * time runs from {@code start()} until the last report is processed, its last commit not awaited;
  * for the scorer that is until it is counted, and the time until all pairs are scored as well is
  * given beside it. The CPU time is that of the whole process, without the broker's.
+ *
+ * <p>The loads of the latency are shares of a lower rate, at which reports are sent meanwhile: what
+ * the scorer takes in of an overload, while the broker and the producer have their part of the
+ * CPUs.
  */
 @Command(name = "Engine", mixinStandardHelpOptions = true, sortOptions = false)
 public final class Engine implements Runnable {
@@ -80,13 +84,18 @@ public final class Engine implements Runnable {
 
   @Option(
       names = "--rate",
-      description = "Highest rate that the loads are shares of, in reports/s; measured if absent.")
+      description =
+          "Rate that the loads are shares of, in reports/s; without it, what is taken in while"
+              + " reports are sent at the rate of the runs.")
   private @Nullable Double rate;
 
   @Option(
       names = "--profile",
       description = "Records the last run of ours there (JFR) and prints its CPU by stage.")
   private @Nullable Path recording;
+
+  /** Where no run has measured what the scorer can do at most. */
+  private double offered = 40_000;
 
   private final Tables tables = new Tables(System.out);
   private final Map<String, Object> figures = new LinkedHashMap<>();
@@ -127,12 +136,10 @@ public final class Engine implements Runnable {
         figures.put("reports_per_second", rounds.rates());
         figures.put("ratios", rounds.ratios());
         tables.summary(rounds);
-        if (rate == null) {
-          rate = rounds.median(Contender.TOCSIN).reportsPerSecond();
-        }
+        offered = rounds.median(Contender.TOCSIN).reportsPerSecond();
       }
-      if (latencySeconds > 0 && rate != null) {
-        measureLatency(admin, client, directory, rate);
+      if (latencySeconds > 0) {
+        measureLatency(admin, client, directory);
       }
       System.out.println(new String(Json.write(figures), StandardCharsets.UTF_8));
     } finally {
@@ -181,17 +188,20 @@ public final class Engine implements Runnable {
     return micros;
   }
 
-  private void measureLatency(
-      Admin admin, Map<String, Object> client, Path directory, double highest)
+  private void measureLatency(Admin admin, Map<String, Object> client, Path directory)
       throws IOException, InterruptedException {
     List<Latency.Figures> loads = new ArrayList<>();
-    tables.latencies(highest);
     new Latency(admin, client, directory, Duration.ofSeconds(latencySeconds))
         .measure(
             settings.settings(),
             heap,
-            highest,
+            rate == null ? offered : rate,
+            rate == null,
             LOADS,
+            highest -> {
+              figures.put("highest", highest);
+              tables.latencies(highest);
+            },
             load -> {
               loads.add(load);
               tables.latency(load);

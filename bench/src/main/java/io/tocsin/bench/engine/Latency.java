@@ -10,8 +10,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.IsolationLevel;
@@ -34,6 +38,11 @@ final class Latency {
   private static final Duration FIRST_WARM_UP = Duration.ofSeconds(130);
 
   private static final double LOAD_OF_FIRST_WARM_UP = 0.25;
+
+  /** How long more is sent than can be taken in, and how much of that is not measured. */
+  private static final Duration OVERLOAD = Duration.ofSeconds(20);
+
+  private static final Duration START_OF_OVERLOAD = Duration.ofSeconds(5);
 
   private static final Duration LAST_ALERTS = Duration.ofSeconds(60);
 
@@ -87,25 +96,32 @@ final class Latency {
    *
    * @param settings of the scorer, as variables
    * @param heap as {@code -Xmx} takes it
-   * @param highest reports per second that the scorer can do
+   * @param rate reports per second that the loads are shares of, or at least as many as the scorer
+   *     can take in
+   * @param isOffered whether the loads are shares of what it takes in of that rate, beside the
+   *     broker and the producer of them
+   * @param found hears of the rate that the loads are shares of
    * @param listener hears of each load's figures as they come
    */
   void measure(
       Map<String, String> settings,
       String heap,
-      double highest,
+      double rate,
+      boolean isOffered,
       List<Double> loads,
+      DoubleConsumer found,
       Consumer<Figures> listener)
       throws IOException, InterruptedException {
     Duration warmUp = duration.dividedBy(3);
     double shares = loads.stream().mapToDouble(Double::doubleValue).sum();
     long reports =
         (long)
-                (highest
+                (rate
                     * (shares * duration.plus(warmUp).toMillis()
-                        + LOAD_OF_FIRST_WARM_UP * FIRST_WARM_UP.toMillis())
+                        + LOAD_OF_FIRST_WARM_UP * FIRST_WARM_UP.toMillis()
+                        + (isOffered ? OVERLOAD.toMillis() : 0))
                     / 1000)
-            + 1_000L * (loads.size() + 1);
+            + 1_000L * (loads.size() + 2);
     TopicPlan.of(admin, topics).apply(admin);
     try (Spool spool = Spool.of(directory.resolve("reports"), reports);
         KafkaProducer<String, byte[]> producer = producer();
@@ -113,7 +129,9 @@ final class Latency {
         ScorerProcess scorer = ScorerProcess.start(directory, complete(settings), "-Xmx" + heap)) {
       scorer.awaitReady();
       PacedLoad load = new PacedLoad(producer, topics.adverseEventReports().name(), spool);
-      load.send(LOAD_OF_FIRST_WARM_UP * highest, FIRST_WARM_UP);
+      load.send(LOAD_OF_FIRST_WARM_UP * rate, FIRST_WARM_UP);
+      double highest = isOffered ? takenInOf(rate, load) : rate;
+      found.accept(highest);
       for (double share : loads) {
         awaitTakenIn();
         listener.accept(measure(share, share * highest, load, alerts, scorer));
@@ -121,6 +139,15 @@ final class Latency {
       scorer.terminate();
       scorer.awaitExit();
     }
+  }
+
+  /** Reports per second that the scorer takes in while so many are sent. */
+  private double takenInOf(double rate, PacedLoad load) {
+    load.send(rate, START_OF_OVERLOAD);
+    long before = takenIn();
+    long begun = System.nanoTime();
+    load.send(rate, OVERLOAD.minus(START_OF_OVERLOAD));
+    return (takenIn() - before) / ((System.nanoTime() - begun) / 1e9);
   }
 
   private Figures measure(
@@ -185,16 +212,23 @@ final class Latency {
 
   private long backlog() {
     String topic = topics.adverseEventReports().name();
-    Map<Integer, Long> ends =
-        Kafka.endOffsets(admin, topic, Inputs.PARTITIONS, IsolationLevel.READ_COMMITTED);
+    long sent =
+        Kafka.endOffsets(admin, topic, Inputs.PARTITIONS, IsolationLevel.READ_COMMITTED)
+            .values()
+            .stream()
+            .mapToLong(Long::longValue)
+            .sum();
+    return sent - takenIn();
+  }
+
+  private long takenIn() {
+    String topic = topics.adverseEventReports().name();
     var committed =
         Kafka.answer(admin.listConsumerGroupOffsets(GROUP).partitionsToOffsetAndMetadata());
-    return ends.entrySet().stream()
-        .mapToLong(
-            end -> {
-              var taken = committed.get(new TopicPartition(topic, end.getKey()));
-              return end.getValue() - (taken == null ? 0 : taken.offset());
-            })
+    return IntStream.range(0, Inputs.PARTITIONS)
+        .mapToObj(partition -> committed.get(new TopicPartition(topic, partition)))
+        .filter(Objects::nonNull)
+        .mapToLong(OffsetAndMetadata::offset)
         .sum();
   }
 

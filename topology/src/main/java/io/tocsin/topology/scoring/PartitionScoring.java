@@ -41,6 +41,7 @@ final class PartitionScoring {
   private final TopologyMetrics metrics;
   private final Sweep sweep;
   private final Pace pace;
+  private final SpareCpu spare;
   private final Population population = new Population();
   private Expectation expectation = Expectation.CRUDE;
   private EvidenceGate gate = EvidenceGate.DEFAULTS;
@@ -63,6 +64,7 @@ final class PartitionScoring {
       EventMargins margins,
       Scorers scorers,
       Schedules schedules,
+      SpareCpu spare,
       AsOf asOf,
       Outlet outlet,
       Progress progress,
@@ -72,6 +74,7 @@ final class PartitionScoring {
     this.margins = margins;
     this.scorers = scorers;
     this.schedules = schedules;
+    this.spare = spare;
     this.asOf = asOf;
     this.outlet = outlet;
     this.progress = progress;
@@ -107,7 +110,7 @@ final class PartitionScoring {
     // One at least, however little time there is, so that none waits for ever.
     while (scoreNext(current, now)) {
       hasScoredChanged = true;
-      if (!time.isWithin(partForWaiting())) {
+      if (!time.isWithin(partForWaiting(now))) {
         break;
       }
     }
@@ -207,20 +210,27 @@ final class PartitionScoring {
     return true;
   }
 
-  /** Those that show too little to ring have as much as the sweep while reports come in. */
-  private double partForWaiting() {
-    double sweep = schedules.sweep().share();
+  /** Those that show too little to ring have what is spare while reports come in. */
+  private double partForWaiting(Instant now) {
+    double waiting = 1 - schedules.sweep().share();
     if (pace.isAlone()) {
-      return 1 - sweep;
+      return waiting;
     }
     synchronized (tables) {
-      return tables.queue().isSilent() ? sweep : 1 - sweep;
+      return tables.queue().isSilent()
+          ? Math.min(waiting, spare.part(now.toEpochMilli()))
+          : waiting;
     }
+  }
+
+  private double partForSweep(Instant now) {
+    double share = schedules.sweep().share();
+    return pace.isAlone() ? share : Math.min(share, spare.part(now.toEpochMilli()));
   }
 
   /** Uses the sweep's share of the time, or all that is left of it when no reports come in. */
   private void rescore(Current current, Basis basis, RoundTime time, Instant now) {
-    double until = basis.exact() ? 1 : time.part() + schedules.sweep().share();
+    double until = basis.exact() ? 1 : time.part() + partForSweep(now);
     do {
       PairCounts stale;
       Snapshot snapshot;

@@ -42,6 +42,7 @@ public final class Scoring implements ProcessorSupplier<Integer, Touched, Object
   private final Progress progress;
   private final TopologyMetrics metrics;
   private final StreamThreads threads = new StreamThreads();
+  private final SpareCpu spare = SpareCpu.ofMachine();
 
   /**
    * Where results go.
@@ -106,6 +107,7 @@ public final class Scoring implements ProcessorSupplier<Integer, Touched, Object
               margins,
               scorers,
               schedules,
+              spare,
               asOf,
               new PartitionScoring.Outlet(this::forward, this::forward),
               progress,

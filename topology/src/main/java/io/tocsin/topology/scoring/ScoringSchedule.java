@@ -16,7 +16,7 @@ public record ScoringSchedule(
     Duration interval, double share, double shareBehind, Duration behind) {
   /** Fifty rounds a second, half of the time; a twentieth while counting is far behind. */
   public static final ScoringSchedule DEFAULTS =
-      new ScoringSchedule(Duration.ofMillis(20), 0.5, 0.05, Duration.ofMillis(150));
+      new ScoringSchedule(Duration.ofMillis(20), 0.5, 0.05, Duration.ofSeconds(1));
 
   private static final double LEAST_SHARE = 0.01;
   private static final double MOST_SHARE = 0.95;

@@ -8,10 +8,17 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 /**
  * Has what was done seen before the regular commit, if there is time for it: under exactly-once
  * nothing is seen before a commit, and each commit costs time that counting lacks while it is
- * behind. What came in late therefore waits for its commit as long as it has waited before, and not
- * longer than the regular interval; in between, commits follow the load by themselves.
+ * behind. What came in late therefore waits for its commit a {@linkplain #PART part} of the time
+ * that it has waited before, and not longer than the regular interval; in between, commits follow
+ * the load by themselves.
  */
 public final class EarlyCommits {
+  /**
+   * So small a part of its delay is what a result waits for its commit: a delay passes through two
+   * commits, and by as much as it had it would be doubled at each.
+   */
+  private static final int PART = 4;
+
   private final Duration least;
 
   /** When a task of the thread last asked for a commit, which is one of all its tasks, in ms. */
@@ -64,7 +71,7 @@ public final class EarlyCommits {
         waiting = false;
       }
       // A clock that was set back must not hold anything up.
-      if (waiting && (now < since || now - since >= Math.max(least.toMillis(), late))) {
+      if (waiting && (now < since || now - since >= Math.max(least.toMillis(), late / PART))) {
         context.commit();
         asked.put(thread, now);
         waiting = false;
