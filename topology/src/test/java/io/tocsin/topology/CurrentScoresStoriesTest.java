@@ -131,6 +131,24 @@ class CurrentScoresStoriesTest {
   }
 
   @Test
+  void workThatIsTakenAwayAndGivenBackIsFittedAndScoredOn() {
+    sendDatabase(pipeline, 3000);
+    pipeline.comeToRest();
+    String before = pipeline.model().orElseThrow().version();
+
+    pipeline.suspendedAndResumed();
+    for (int i = 0; i < 1000; i++) {
+      pipeline.send(report("later " + i).suspect("DRUG 1").reaction("EVENT 1"));
+    }
+    pipeline.comeToRest();
+
+    ModelParameters model = pipeline.model().orElseThrow();
+    assertThat(model.version()).isNotEqualTo(before);
+    assertThat(pipeline.scores().values())
+        .allSatisfy(score -> assertThat(score.priorVersion()).isEqualTo(model.version()));
+  }
+
+  @Test
   void withTooFewPairsTheGivenPriorStays() {
     pipeline.send(report("1").suspect("A").reaction("X")).comeToRest();
 

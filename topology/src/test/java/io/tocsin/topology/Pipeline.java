@@ -27,6 +27,7 @@ import io.tocsin.topology.metrics.ScoringBacklog;
 import io.tocsin.topology.metrics.TopologyMetrics;
 import io.tocsin.topology.scoring.AsOf;
 import io.tocsin.topology.state.TableStore;
+import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +36,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -44,6 +46,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.processor.internals.StreamTask;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
@@ -226,6 +229,26 @@ final class Pipeline implements AutoCloseable {
     TestInputTopic<byte[], byte[]> margins = next.input(topics.eventMargins());
     written(topics.eventMargins().name()).forEach(margins::pipeInput);
     return next;
+  }
+
+  /** A rebalance takes the work away and gives it back to the same thread. */
+  Pipeline suspendedAndResumed() {
+    StreamTask task = task();
+    task.suspend();
+    task.resume();
+    task.completeRestoration(partitions -> {});
+    return this;
+  }
+
+  /** The driver has no word for a rebalance, its task has. */
+  private StreamTask task() {
+    try {
+      Field task = TopologyTestDriver.class.getDeclaredField("task");
+      task.setAccessible(true);
+      return (StreamTask) Objects.requireNonNull(task.get(driver));
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError("the test driver has no such task any more", e);
+    }
   }
 
   private List<TestRecord<byte[], byte[]>> written(String topic) {

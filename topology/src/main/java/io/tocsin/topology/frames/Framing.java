@@ -103,6 +103,13 @@ public final class Framing implements ProcessorSupplier<Object, CountingInput, I
       Objects.requireNonNull(commit).done(input.timestamp());
     }
 
+    @Override
+    public void close() {
+      if (commit != null) {
+        commit.stop();
+      }
+    }
+
     private static void add(FrameBuffers buffers, int sign, @Nullable Contribution contribution) {
       if (contribution == null) {
         return;

@@ -98,6 +98,16 @@ public final class EventCounting implements ProcessorSupplier<Object, Change, by
       }
     }
 
+    @Override
+    public void close() {
+      if (clock != null) {
+        clock.stop();
+      }
+      if (strataClock != null) {
+        strataClock.stop();
+      }
+    }
+
     /** Publishes, unless less time has passed since the last time; answers whether any are left. */
     private boolean publish(EventCounts counts, long leastMillis) {
       long now = context().currentSystemTimeMs();

@@ -83,9 +83,7 @@ public final class ModelFitting
   private final class FittingProcessor
       extends ContextualProcessor<byte[], byte[], String, ModelParameters> {
     private final Refitter refitter = new Refitter(schedule, given);
-    private final ExecutorService executor =
-        Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().name("tocsin-model-fit").daemon().factory());
+    private @Nullable ExecutorService executor;
     private @Nullable TableStore<Populations> store;
     private @Nullable EventMargins margins;
     private @Nullable WorkClock clock;
@@ -101,6 +99,9 @@ public final class ModelFitting
       store = populations;
       margins = context.getStateStore(EventMargins.STORE);
       clock = new WorkClock(context, schedule.publication(), this::round);
+      executor =
+          Executors.newSingleThreadExecutor(
+              Thread.ofPlatform().name("tocsin-model-fit").daemon().factory());
       if (!populations.table().isEmpty()) {
         changed();
       }
@@ -152,7 +153,7 @@ public final class ModelFitting
                 Outcome outcome = refitter.look(task.get(), held, due, now);
                 return new Timed(outcome, System.nanoTime() - start);
               },
-              executor);
+              Objects.requireNonNull(executor));
     }
 
     /** What was broadcast last may still be on its way to the global store. */
@@ -205,7 +206,14 @@ public final class ModelFitting
 
     @Override
     public void close() {
-      executor.shutdownNow();
+      if (clock != null) {
+        clock.stop();
+      }
+      if (executor != null) {
+        executor.shutdownNow();
+      }
+      // A fit that had not begun never ends.
+      running = null;
     }
   }
 

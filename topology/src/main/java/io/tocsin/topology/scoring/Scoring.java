@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -92,6 +93,7 @@ public final class Scoring implements ProcessorSupplier<Integer, Touched, Object
     private @Nullable PartitionScoring scoring;
     private @Nullable WorkClock clock;
     private EarlyCommits.@Nullable Task commit;
+    private @Nullable Cancellable heartbeat;
     private @Nullable Thread thread;
 
     @Override
@@ -121,14 +123,15 @@ public final class Scoring implements ProcessorSupplier<Integer, Touched, Object
       work.tellBacklog(Instant.ofEpochMilli(context.currentSystemTimeMs()));
       thread = Thread.currentThread();
       threads.join(thread);
-      context.schedule(
-          schedules.sweep().heartbeat(),
-          PunctuationType.WALL_CLOCK_TIME,
-          at -> {
-            if (work.isBehind(Instant.ofEpochMilli(at))) {
-              rounds.wake();
-            }
-          });
+      heartbeat =
+          context.schedule(
+              schedules.sweep().heartbeat(),
+              PunctuationType.WALL_CLOCK_TIME,
+              at -> {
+                if (work.isBehind(Instant.ofEpochMilli(at))) {
+                  rounds.wake();
+                }
+              });
       if (counts.table().size() > 0) {
         rounds.wake();
       }
@@ -168,6 +171,15 @@ public final class Scoring implements ProcessorSupplier<Integer, Touched, Object
 
     @Override
     public void close() {
+      if (heartbeat != null) {
+        heartbeat.cancel();
+      }
+      if (clock != null) {
+        clock.stop();
+      }
+      if (commit != null) {
+        commit.stop();
+      }
       TableStore<CountTables> counts = store;
       if (counts != null) {
         int partition = context().taskId().partition();

@@ -64,6 +64,11 @@ public final class EarlyCommits {
       }
     }
 
+    /** Asks for no more commits. */
+    public void stop() {
+      clock.stop();
+    }
+
     private boolean commitIfDue() {
       long now = context.currentSystemTimeMs();
       Thread thread = Thread.currentThread();

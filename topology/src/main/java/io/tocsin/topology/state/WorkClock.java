@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Does work at most once per wall-clock interval, and only while there is some: an idle task is
- * left alone, so that it commits nothing.
+ * left alone, so that it commits nothing. A processor stops its clocks when it is closed: where
+ * work is taken away and given back to the same thread, the same processor is begun again, and the
+ * old clocks would go on beside the new.
  */
 public final class WorkClock {
   private final ProcessorContext<?, ?> context;
@@ -33,10 +35,17 @@ public final class WorkClock {
     }
   }
 
-  private void round() {
-    if (!work.getAsBoolean() && running != null) {
+  /** Does no more until there is work again. */
+  public void stop() {
+    if (running != null) {
       running.cancel();
       running = null;
+    }
+  }
+
+  private void round() {
+    if (!work.getAsBoolean()) {
+      stop();
     }
   }
 }
