@@ -27,6 +27,7 @@ public final class EngineProperties {
   private static final long CAUGHT_UP_RECORDS = 50_000;
   private static final long PROBING_MILLIS = 60_000;
   private static final int POLL_MILLIS = 20;
+  private static final int RESTORE_WAIT_MILLIS = 20;
 
   /** A frame of the largest report that is accepted, added and retracted, has less than 2 MiB. */
   private static final int LARGEST_RECORD = 4 * 1024 * 1024;
@@ -73,9 +74,15 @@ public final class EngineProperties {
     return properties;
   }
 
-  /** Tables are read again in large pieces. */
+  /**
+   * Tables are read again in large pieces. Each of their partitions ends with the end of a
+   * transaction, which is no record: a fetch of it waits its whole time, one partition after the
+   * other.
+   */
   private static Map<String, Object> restoring() {
     return Map.of(
+        restoreConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), RESTORE_WAIT_MILLIS,
+        globalConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), RESTORE_WAIT_MILLIS,
         restoreConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), RESTORE_RECORDS,
         restoreConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), RESTORE_BYTES,
         restoreConsumerPrefix(ConsumerConfig.RECEIVE_BUFFER_CONFIG), RECEIVE_BUFFER_BYTES,

@@ -22,16 +22,14 @@ final class Pace {
    */
   private static final long QUIET = 2_000;
 
-  /** The share when no reports come in, which then has no one to leave time to. */
-  private static final double ALONE = 0.9;
-
   private static final double NANOS_PER_MILLI = 1e6;
 
   private final ScoringSchedule schedule;
   private double share;
   private long delay;
   private boolean hasCounted;
-  private boolean isAlone = true;
+  private boolean isAlone;
+  private boolean hasBegun;
   private long lastCounted;
   private long lastRound;
   private long lastDelay;
@@ -64,7 +62,9 @@ final class Pace {
 
   private void adapt(long now, long interval) {
     long behind = schedule.behind().toMillis();
-    if (hasCounted) {
+    // After a start all that is kept waits to be scored: reports must get in first.
+    if (hasCounted || !hasBegun) {
+      hasBegun = true;
       lastCounted = now;
     }
     isAlone = Math.abs(now - lastCounted) > QUIET;
@@ -72,10 +72,8 @@ final class Pace {
       share = schedule.shareBehind();
     } else if (delay > behind) {
       share = Math.max(schedule.shareBehind(), share * FALL);
-    } else if (hasCounted) {
+    } else if (hasCounted || isAlone) {
       share = Math.min(schedule.share(), share + RISE_PER_MILLI * interval);
-    } else if (isAlone) {
-      share = Math.min(Math.max(ALONE, schedule.share()), share + RISE_PER_MILLI * interval);
     }
     hasCounted = false;
     delay = 0;

@@ -20,8 +20,21 @@ class PaceTest {
   }
 
   @Test
-  void scoringHasNearlyAllTheTimeWhenNoReportsComeIn() {
+  void scoringHasItsShareWhenNoReportsComeIn() {
     assertThat(share()).isCloseTo(0.9, within(1e-9));
+  }
+
+  @Test
+  void afterAStartReportsHaveTwoSecondsToComeInBeforeItIsAlone() {
+    assertThat(pace.isAlone()).isFalse();
+
+    for (int i = 0; i < 20; i++) {
+      share();
+      assertThat(pace.isAlone()).isFalse();
+    }
+    share();
+
+    assertThat(pace.isAlone()).isTrue();
   }
 
   @Test
