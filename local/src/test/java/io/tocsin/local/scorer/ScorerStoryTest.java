@@ -208,6 +208,11 @@ final class ScorerStoryTest {
     Topics topics = topics("term.");
     try (ScorerProcess process = ScorerProcess.start(directory, settings("term."))) {
       process.awaitReady();
+      URI status = process.statusAddress();
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () -> assertThat(get(status.resolve("/health/ready")).statusCode()).isEqualTo(200));
       publish(topics, "A-1");
 
       process.terminate();

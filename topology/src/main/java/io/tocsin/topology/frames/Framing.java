@@ -8,6 +8,7 @@ import io.tocsin.topology.intake.Contribution;
 import io.tocsin.topology.intake.CountingInput;
 import io.tocsin.topology.progress.Progress;
 import io.tocsin.topology.state.BinaryWriter;
+import io.tocsin.topology.state.ClockedProcessor;
 import io.tocsin.topology.state.EarlyCommits;
 import io.tocsin.topology.state.TableStore;
 import io.tocsin.topology.state.Tables;
@@ -70,25 +71,24 @@ public final class Framing implements ProcessorSupplier<Object, CountingInput, I
   }
 
   private final class FramingProcessor
-      implements Processor<Object, CountingInput, Integer, byte[]> {
-    private @Nullable ProcessorContext<Integer, byte[]> context;
+      extends ClockedProcessor<Object, CountingInput, Integer, byte[]> {
     private @Nullable TableStore<FrameBuffers> store;
     private EarlyCommits.@Nullable Task commit;
 
     @Override
     public void init(ProcessorContext<Integer, byte[]> processorContext) {
-      context = processorContext;
+      super.init(processorContext);
       TableStore<FrameBuffers> frames = processorContext.getStateStore(STORE);
       frames.beforeCommit(processorContext, () -> sendAll(processorContext, frames.table()));
       store = frames;
-      commit = commits.of(processorContext);
+      commit = commits.of(this);
     }
 
     @Override
     public void process(Record<Object, CountingInput> input) {
       TableStore<FrameBuffers> frames = Objects.requireNonNull(store);
       FrameBuffers buffers = frames.table();
-      progress.buffering(Objects.requireNonNull(context).taskId().partition(), true);
+      progress.buffering(context().taskId().partition(), true);
       buffers.arrived(input.timestamp());
       switch (input.value()) {
         case CountingInput.Change change -> {
@@ -98,16 +98,9 @@ public final class Framing implements ProcessorSupplier<Object, CountingInput, I
         }
         case CountingInput.Observed observed -> add(buffers, observed);
       }
-      sendFull(Objects.requireNonNull(context), buffers);
+      sendFull(context(), buffers);
       frames.changed();
       Objects.requireNonNull(commit).done(input.timestamp());
-    }
-
-    @Override
-    public void close() {
-      if (commit != null) {
-        commit.stop();
-      }
     }
 
     private static void add(FrameBuffers buffers, int sign, @Nullable Contribution contribution) {

@@ -3,11 +3,11 @@ package io.tocsin.topology.margins;
 import io.tocsin.scoring.strata.Strata;
 import io.tocsin.topology.intake.CountingInput.Change;
 import io.tocsin.topology.progress.Progress;
+import io.tocsin.topology.state.ClockedProcessor;
 import io.tocsin.topology.state.TableStore;
 import io.tocsin.topology.state.Tables;
 import io.tocsin.topology.state.WorkClock;
 import java.util.Set;
-import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -50,7 +50,7 @@ public final class EventCounting implements ProcessorSupplier<Object, Change, by
   }
 
   private final class EventCountingProcessor
-      extends ContextualProcessor<Object, Change, byte[], byte[]> {
+      extends ClockedProcessor<Object, Change, byte[], byte[]> {
     private @Nullable TableStore<EventCounts> store;
     private @Nullable WorkClock clock;
     private @Nullable WorkClock strataClock;
@@ -64,12 +64,10 @@ public final class EventCounting implements ProcessorSupplier<Object, Change, by
       TableStore<EventCounts> counts = context.getStateStore(STORE);
       EventCounts table = counts.table();
       long interval = schedule.interval().toMillis();
-      WorkClock margins =
-          new WorkClock(context, schedule.interval(), () -> publish(table, interval));
+      WorkClock margins = clock(schedule.interval(), () -> publish(table, interval));
       // What is sent is seen after the commit only: sent just before, it waits for no other.
       counts.beforeCommit(context, () -> publish(table, interval / MarginSchedule.WITH_COMMIT));
-      WorkClock byStratum =
-          new WorkClock(context, schedule.strataInterval(), () -> publishStrata(table));
+      WorkClock byStratum = clock(schedule.strataInterval(), () -> publishStrata(table));
       if (table.hasUnpublished()) {
         margins.wake();
       }
@@ -95,16 +93,6 @@ public final class EventCounting implements ProcessorSupplier<Object, Change, by
         hasComeIn = true;
         progress.countedByStratum(change.partition(), change.offset());
         strataClock.wake();
-      }
-    }
-
-    @Override
-    public void close() {
-      if (clock != null) {
-        clock.stop();
-      }
-      if (strataClock != null) {
-        strataClock.stop();
       }
     }
 

@@ -8,6 +8,7 @@ import io.tocsin.topology.metrics.TopologyMetrics;
 import io.tocsin.topology.model.Refitter.Outcome;
 import io.tocsin.topology.model.Refitter.Task;
 import io.tocsin.topology.progress.Progress;
+import io.tocsin.topology.state.ClockedProcessor;
 import io.tocsin.topology.state.TableStore;
 import io.tocsin.topology.state.Tables;
 import io.tocsin.topology.state.WorkClock;
@@ -22,7 +23,6 @@ import java.util.concurrent.Executors;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -81,7 +81,7 @@ public final class ModelFitting
   }
 
   private final class FittingProcessor
-      extends ContextualProcessor<byte[], byte[], String, ModelParameters> {
+      extends ClockedProcessor<byte[], byte[], String, ModelParameters> {
     private final Refitter refitter = new Refitter(schedule, given);
     private @Nullable ExecutorService executor;
     private @Nullable TableStore<Populations> store;
@@ -98,7 +98,7 @@ public final class ModelFitting
       TableStore<Populations> populations = context.getStateStore(STORE);
       store = populations;
       margins = context.getStateStore(EventMargins.STORE);
-      clock = new WorkClock(context, schedule.publication(), this::round);
+      clock = clock(schedule.publication(), this::round);
       executor =
           Executors.newSingleThreadExecutor(
               Thread.ofPlatform().name("tocsin-model-fit").daemon().factory());
@@ -206,9 +206,7 @@ public final class ModelFitting
 
     @Override
     public void close() {
-      if (clock != null) {
-        clock.stop();
-      }
+      super.close();
       if (executor != null) {
         executor.shutdownNow();
       }

@@ -41,7 +41,7 @@ final class PartitionScoring {
   private final TopologyMetrics metrics;
   private final Sweep sweep;
   private final Pace pace;
-  private final SpareCpu spare;
+  private final SpareCpu spareCpu;
   private final Population population = new Population();
   private Expectation expectation = Expectation.CRUDE;
   private EvidenceGate gate = EvidenceGate.DEFAULTS;
@@ -64,7 +64,7 @@ final class PartitionScoring {
       EventMargins margins,
       Scorers scorers,
       Schedules schedules,
-      SpareCpu spare,
+      SpareCpu spareCpu,
       AsOf asOf,
       Outlet outlet,
       Progress progress,
@@ -74,7 +74,7 @@ final class PartitionScoring {
     this.margins = margins;
     this.scorers = scorers;
     this.schedules = schedules;
-    this.spare = spare;
+    this.spareCpu = spareCpu;
     this.asOf = asOf;
     this.outlet = outlet;
     this.progress = progress;
@@ -100,6 +100,7 @@ final class PartitionScoring {
    */
   boolean round(Instant now, int partitions) {
     RoundTime time = new RoundTime(pace.round(now.toEpochMilli(), partitions));
+    double spare = pace.isAlone() ? 1 : spareCpu.part(now.toEpochMilli());
     Current current = scorers.current();
     expectation = current.config().expectation();
     gate = current.config().gate();
@@ -110,12 +111,12 @@ final class PartitionScoring {
     // One at least, however little time there is, so that none waits for ever.
     while (scoreNext(current, now)) {
       hasScoredChanged = true;
-      if (!time.isWithin(partForWaiting(now))) {
+      if (!time.isWithin(partForWaiting(spare))) {
         break;
       }
     }
     Basis basis = basis(current, now);
-    rescore(current, basis, time, now);
+    rescore(current, basis, time, spare, now);
     boolean clean = sweep.isClean(basis) && tables.waiting() == 0;
     publish(clean, now);
     boolean more = !clean || population.hasChanged();
@@ -210,27 +211,21 @@ final class PartitionScoring {
     return true;
   }
 
-  /** Those that show too little to ring have what is spare while reports come in. */
-  private double partForWaiting(Instant now) {
+  /**
+   * Those that show too little to ring have what is spare.
+   *
+   * @param spare part of the round that is
+   */
+  private double partForWaiting(double spare) {
     double waiting = 1 - schedules.sweep().share();
-    if (pace.isAlone()) {
-      return waiting;
-    }
     synchronized (tables) {
-      return tables.queue().isSilent()
-          ? Math.min(waiting, spare.part(now.toEpochMilli()))
-          : waiting;
+      return tables.queue().isSilent() ? Math.min(waiting, spare) : waiting;
     }
-  }
-
-  private double partForSweep(Instant now) {
-    double share = schedules.sweep().share();
-    return pace.isAlone() ? share : Math.min(share, spare.part(now.toEpochMilli()));
   }
 
   /** Uses the sweep's share of the time, or all that is left of it when no reports come in. */
-  private void rescore(Current current, Basis basis, RoundTime time, Instant now) {
-    double until = basis.exact() ? 1 : time.part() + partForSweep(now);
+  private void rescore(Current current, Basis basis, RoundTime time, double spare, Instant now) {
+    double until = basis.exact() ? 1 : time.part() + Math.min(schedules.sweep().share(), spare);
     do {
       PairCounts stale;
       Snapshot snapshot;

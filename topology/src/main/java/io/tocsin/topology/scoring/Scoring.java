@@ -11,6 +11,7 @@ import io.tocsin.topology.metrics.ScoringBacklog;
 import io.tocsin.topology.metrics.TopologyMetrics;
 import io.tocsin.topology.model.PopulationRecord;
 import io.tocsin.topology.progress.Progress;
+import io.tocsin.topology.state.ClockedProcessor;
 import io.tocsin.topology.state.EarlyCommits;
 import io.tocsin.topology.state.TableStore;
 import io.tocsin.topology.state.WorkClock;
@@ -19,9 +20,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
-import org.apache.kafka.streams.processor.Cancellable;
-import org.apache.kafka.streams.processor.PunctuationType;
-import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -87,13 +85,11 @@ public final class Scoring implements ProcessorSupplier<Integer, Touched, Object
     return new ScoringProcessor();
   }
 
-  private final class ScoringProcessor
-      extends ContextualProcessor<Integer, Touched, Object, Object> {
+  private final class ScoringProcessor extends ClockedProcessor<Integer, Touched, Object, Object> {
     private @Nullable TableStore<CountTables> store;
     private @Nullable PartitionScoring scoring;
     private @Nullable WorkClock clock;
     private EarlyCommits.@Nullable Task commit;
-    private @Nullable Cancellable heartbeat;
     private @Nullable Thread thread;
 
     @Override
@@ -116,22 +112,22 @@ public final class Scoring implements ProcessorSupplier<Integer, Touched, Object
               metrics);
       store = counts;
       scoring = work;
-      WorkClock rounds = new WorkClock(context, schedules.scoring().interval(), this::round);
+      WorkClock rounds = clock(schedules.scoring().interval(), this::round);
       clock = rounds;
-      commit = commits.of(context);
+      commit = commits.of(this);
       live.open(partition, counts.table(), margins);
       work.tellBacklog(Instant.ofEpochMilli(context.currentSystemTimeMs()));
       thread = Thread.currentThread();
       threads.join(thread);
-      heartbeat =
-          context.schedule(
+      clock(
               schedules.sweep().heartbeat(),
-              PunctuationType.WALL_CLOCK_TIME,
-              at -> {
-                if (work.isBehind(Instant.ofEpochMilli(at))) {
+              () -> {
+                if (work.isBehind(Instant.ofEpochMilli(context.currentSystemTimeMs()))) {
                   rounds.wake();
                 }
-              });
+                return true;
+              })
+          .wake();
       if (counts.table().size() > 0) {
         rounds.wake();
       }
@@ -171,15 +167,7 @@ public final class Scoring implements ProcessorSupplier<Integer, Touched, Object
 
     @Override
     public void close() {
-      if (heartbeat != null) {
-        heartbeat.cancel();
-      }
-      if (clock != null) {
-        clock.stop();
-      }
-      if (commit != null) {
-        commit.stop();
-      }
+      super.close();
       TableStore<CountTables> counts = store;
       if (counts != null) {
         int partition = context().taskId().partition();

@@ -32,8 +32,8 @@ public final class EarlyCommits {
   }
 
   /** Those of one task. */
-  public Task of(ProcessorContext<?, ?> context) {
-    return new Task(context);
+  public Task of(ClockedProcessor<?, ?, ?, ?> processor) {
+    return new Task(processor);
   }
 
   /** The results of one task that wait for a commit. */
@@ -44,9 +44,9 @@ public final class EarlyCommits {
     private long since;
     private long late;
 
-    private Task(ProcessorContext<?, ?> context) {
-      this.context = context;
-      this.clock = new WorkClock(context, least, this::commitIfDue);
+    private Task(ClockedProcessor<?, ?, ?, ?> processor) {
+      this.context = processor.engine();
+      this.clock = processor.clock(least, this::commitIfDue);
     }
 
     /**
@@ -62,11 +62,6 @@ public final class EarlyCommits {
         since = now;
         clock.wake();
       }
-    }
-
-    /** Asks for no more commits. */
-    public void stop() {
-      clock.stop();
     }
 
     private boolean commitIfDue() {

@@ -9,9 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Does work at most once per wall-clock interval, and only while there is some: an idle task is
- * left alone, so that it commits nothing. A processor stops its clocks when it is closed: where
- * work is taken away and given back to the same thread, the same processor is begun again, and the
- * old clocks would go on beside the new.
+ * left alone, so that it commits nothing.
  */
 public final class WorkClock {
   private final ProcessorContext<?, ?> context;
@@ -22,7 +20,7 @@ public final class WorkClock {
   /**
    * @param work does one round and answers whether more is left
    */
-  public WorkClock(ProcessorContext<?, ?> context, Duration interval, BooleanSupplier work) {
+  WorkClock(ProcessorContext<?, ?> context, Duration interval, BooleanSupplier work) {
     this.context = context;
     this.interval = interval;
     this.work = work;
@@ -36,7 +34,7 @@ public final class WorkClock {
   }
 
   /** Does no more until there is work again. */
-  public void stop() {
+  void stop() {
     if (running != null) {
       running.cancel();
       running = null;
