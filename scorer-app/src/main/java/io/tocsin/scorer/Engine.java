@@ -4,6 +4,7 @@ import io.tocsin.config.EnvironmentException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -43,8 +44,29 @@ final class Engine implements AutoCloseable {
     streams.setStateListener((now, before) -> changed(now, onRebalance));
   }
 
+  /**
+   * Returns when the global tables were read. What makes going on wrong ends the wait: brokers may
+   * be away for long, and a clock that was set back lets Streams wait for as long.
+   */
   void start() {
-    streams.start();
+    CompletableFuture<Void> started = new CompletableFuture<>();
+    Thread starting = Thread.ofPlatform().name("start").start(() -> start(started));
+    try {
+      CompletableFuture.anyOf(started, stopped).join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    } finally {
+      starting.interrupt();
+    }
+  }
+
+  private void start(CompletableFuture<Void> started) {
+    try {
+      streams.start();
+      started.complete(null);
+    } catch (RuntimeException e) {
+      started.completeExceptionally(e);
+    }
   }
 
   KafkaStreams streams() {

@@ -104,11 +104,16 @@ final class FaultPolicy implements StreamsUncaughtExceptionHandler {
         : fault;
   }
 
-  /** The brokers' answer has two forms; only its words tell the second from other bad records. */
+  /**
+   * The brokers' answer has three forms; only its words tell the second from other bad records. The
+   * third is what the good records of a refused batch get, which may be heard first: brokers refuse
+   * no other record of ours than those of a wrong time.
+   */
   private static boolean isAheadOfBrokers(Throwable fault) {
+    String words = String.valueOf(origin(fault).getMessage());
     return has(fault, InvalidTimestampException.class)
-        || (has(fault, InvalidRecordException.class)
-            && String.valueOf(origin(fault).getMessage()).contains("Timestamp"));
+        || (has(fault, InvalidRecordException.class) && words.contains("Timestamp"))
+        || words.contains("part of a batch which had");
   }
 
   private static EnvironmentException surroundings(String remedy, Throwable fault) {

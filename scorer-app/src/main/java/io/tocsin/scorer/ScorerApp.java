@@ -75,9 +75,9 @@ public final class ScorerApp implements AutoCloseable {
     running = made;
     registry.watch(made.engine.streams());
     times.ended("engine");
+    made.clockWatch.start();
     made.engine.start();
     surroundings.watch(made.engine::fail);
-    made.clockWatch.start();
     times.ended("global tables");
   }
 

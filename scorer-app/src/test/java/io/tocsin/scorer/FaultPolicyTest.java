@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.InvalidRecordException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
@@ -46,7 +47,10 @@ final class FaultPolicyTest {
   static List<Exception> refusals() {
     return List.of(
         new InvalidTimestampException("One or more records have been rejected"),
-        new InvalidRecordException("Timestamp 1797023999209 of message 0 is out of range."));
+        new InvalidRecordException("Timestamp 1797023999209 of message 0 is out of range."),
+        new KafkaException(
+            "Failed to append record because it was part of a batch which had one more more"
+                + " invalid records"));
   }
 
   @ParameterizedTest
