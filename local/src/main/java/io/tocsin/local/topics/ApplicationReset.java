@@ -28,7 +28,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -46,7 +45,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public final class ApplicationReset {
   private static final Duration MEMBERS_GO = Duration.ofSeconds(60);
   private static final Duration TOPICS_GO = Duration.ofSeconds(60);
-  private static final long TO_THE_END = -1;
 
   private final ScorerConfig config;
   private final Topics topics;
@@ -89,7 +87,6 @@ public final class ApplicationReset {
       done.add("deleted " + String.join(", ", gone));
       createDerived(admin);
       done.add("created " + String.join(", ", derived()) + ", empty");
-      done.add(emptyDeadLetters(admin));
       done.add(continueAlerts(admin, present));
     }
     new StateDirectory(config.engine().stateDirectory(), application).remove();
@@ -113,8 +110,14 @@ public final class ApplicationReset {
     return application + "-" + ControlIntake.STORE + "-changelog";
   }
 
+  /** What comes again: reports are refused for the same reasons. */
   private List<String> derived() {
-    return Stream.of(topics.eventMargins(), topics.pairHistograms(), topics.signalsScored())
+    return Stream.of(
+            topics.eventMargins(),
+            topics.pairHistograms(),
+            topics.signalsScored(),
+            topics.reportsDeadLetters(),
+            topics.signalsDeadLetters())
         .map(Topic::name)
         .toList();
   }
@@ -165,25 +168,6 @@ public final class ApplicationReset {
           TopicPlan.of(admin, topics).apply(admin);
           return true;
         });
-  }
-
-  /** The reports are refused again, for the same reasons. */
-  private String emptyDeadLetters(Admin admin) {
-    List<String> names =
-        List.of(topics.reportsDeadLetters().name(), topics.signalsDeadLetters().name());
-    Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
-    Kafka.answer(admin.describeTopics(names).allTopicNames())
-        .forEach(
-            (name, topic) ->
-                topic
-                    .partitions()
-                    .forEach(
-                        each ->
-                            all.put(
-                                new TopicPartition(name, each.partition()),
-                                RecordsToDelete.beforeOffset(TO_THE_END))));
-    Kafka.answer(admin.deleteRecords(all).all().thenApply(nothing -> true));
-    return "emptied " + String.join(", ", names);
   }
 
   /**

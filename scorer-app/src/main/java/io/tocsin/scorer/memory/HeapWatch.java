@@ -7,6 +7,8 @@ import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javax.management.ListenerNotFoundException;
 import javax.management.Notification;
@@ -34,21 +36,21 @@ public final class HeapWatch implements AutoCloseable {
    * @param warn takes a line that says what to do; called once a minute at most
    */
   public HeapWatch(Consumer<String> warn) {
-    for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
-      if (pool.getType() == MemoryType.HEAP && pool.isCollectionUsageThresholdSupported()) {
-        watch(pool);
-      }
-    }
+    ofWhatStays().ifPresent(HeapWatch::watch);
     listener = (notification, handback) -> heard(notification, warn);
     memory.addNotificationListener(listener, null, null);
   }
 
-  /** Pools without a bound are young, and no measure of what stays. */
+  /** The young pools are smaller, or have no bound. */
+  static Optional<MemoryPoolMXBean> ofWhatStays() {
+    return ManagementFactory.getMemoryPoolMXBeans().stream()
+        .filter(pool -> pool.getType() == MemoryType.HEAP)
+        .filter(MemoryPoolMXBean::isCollectionUsageThresholdSupported)
+        .max(Comparator.comparingLong(pool -> pool.getUsage().getMax()));
+  }
+
   private static void watch(MemoryPoolMXBean pool) {
-    long most = pool.getUsage().getMax();
-    if (most > 0) {
-      pool.setCollectionUsageThreshold((long) (THRESHOLD * most));
-    }
+    pool.setCollectionUsageThreshold((long) (THRESHOLD * pool.getUsage().getMax()));
   }
 
   private void heard(Notification notification, Consumer<String> warn) {
