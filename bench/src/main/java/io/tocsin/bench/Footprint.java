@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Memory that a scorer takes which has counted and scored so many reports that make so many pairs:
  * broker and scorer are processes with the launcher's options, the drugs are 5 000 and the events
- * 10 000. Two further runs, of half the reports and of half the pairs, give what each adds.
+ * 10 000. Two further runs, of half the reports and of twice the pairs, give what each adds.
  *
  * <p>{@code bench/run Footprint REPORTS PAIRS [JVM options of the scorer]}
  */
@@ -86,18 +86,18 @@ public final class Footprint {
     System.out.println("   reports      pairs  resident      peak  live heap   (MiB)");
     Run whole = measure(reports, pairs, true);
     Run halfTheReports = measure(reports / 2, pairs, false);
-    Run halfThePairs = measure(reports, pairs / 2, false);
+    Run twiceThePairs = measure(reports, 2 * pairs, false);
     double perReports =
         growth(whole.live() - halfTheReports.live(), whole.reports() - halfTheReports.reports());
     double perPairs =
-        growth(whole.live() - halfThePairs.live(), whole.pairs() - halfThePairs.pairs());
+        growth(twiceThePairs.live() - whole.live(), twiceThePairs.pairs() - whole.pairs());
     System.out.printf(
         Locale.ROOT,
         "A further million reports takes %.0f MiB of heap, a further million pairs %.0f MiB.%n",
         perReports / MEBIBYTE,
         perPairs / MEBIBYTE);
     Map<String, Object> figures = new TreeMap<>();
-    figures.put("runs", List.of(whole, halfTheReports, halfThePairs));
+    figures.put("runs", List.of(whole, halfTheReports, twiceThePairs));
     figures.put("bytes_per_million_reports", perReports);
     figures.put("bytes_per_million_pairs", perPairs);
     figures.put("options", options);
