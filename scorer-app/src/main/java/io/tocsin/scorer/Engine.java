@@ -64,7 +64,7 @@ final class Engine implements AutoCloseable {
     try {
       streams.start();
       started.complete(null);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       started.completeExceptionally(e);
     }
   }
