@@ -7,18 +7,18 @@ import io.tocsin.scoring.strata.StratumCounts;
 import io.tocsin.topology.counting.CountedReports;
 import io.tocsin.topology.counting.CountingEntry;
 import io.tocsin.topology.frames.DrugFrame;
-import io.tocsin.topology.frames.NamePool;
 import io.tocsin.topology.intake.Contribution;
 import io.tocsin.topology.margins.MarginRecord;
 import io.tocsin.topology.model.PopulationRecord;
+import io.tocsin.topology.state.BinaryReader;
 import io.tocsin.topology.state.BinaryWriter;
 import io.tocsin.topology.state.FrameNames;
+import io.tocsin.topology.state.NamePool;
 import io.tocsin.topology.strata.StrataCodes;
 import io.tocsin.topology.strata.StratumForm;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,16 +96,24 @@ final class Internals {
     refusing(
         () -> {
           CountingEntry.frameNumber(key(record));
-          CountingEntry.readAll(
-              key(record), value(record), UnaryOperator.identity(), Internals::readCounts);
+          CountingEntry.readAll(key(record), value(record), new NamePool(), new ReadingCounts());
         });
   }
 
-  private static void readCounts(CountingEntry entry, byte @Nullable [] value) {
-    switch (entry) {
-      case CountingEntry.Drug drug -> CountingEntry.strata(value);
-      case CountingEntry.PairEntry pair -> CountedReports.read(value);
-      case CountingEntry.Observation observation -> {}
+  private static final class ReadingCounts implements CountingEntry.Visitor {
+    @Override
+    public void drug(String drug, @Nullable BinaryReader value) {
+      CountingEntry.strata(value);
+    }
+
+    @Override
+    public void pair(String drug, String event, @Nullable BinaryReader value) {
+      CountedReports.read(value);
+    }
+
+    @Override
+    public void observation(String drug, String event, byte @Nullable [] json) {
+      // Its JSON is read with the others.
     }
   }
 
@@ -147,7 +155,7 @@ final class Internals {
         () -> {
           MarginRecord.partitionOf(key(record));
           MarginRecord.frameNumber(key(record));
-          MarginRecord.readAll(key(record), value(record), _ -> {});
+          MarginRecord.readAll(key(record), value(record), new NamePool(), _ -> {});
         });
   }
 

@@ -5,16 +5,18 @@ import io.tocsin.schemas.digest.Sha256;
 import io.tocsin.topology.counting.CountedReports;
 import io.tocsin.topology.counting.Counting;
 import io.tocsin.topology.counting.CountingEntry;
+import io.tocsin.topology.state.BinaryReader;
+import io.tocsin.topology.state.NamePool;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** A digest of all that a scorer has counted of drugs and pairs, as committed. */
-final class TableDigest {
+final class TableDigest implements CountingEntry.Visitor {
+  private final NamePool names = new NamePool();
   private final Map<String, String> entries = new TreeMap<>();
 
   private TableDigest() {}
@@ -32,20 +34,22 @@ final class TableDigest {
   }
 
   private void take(ConsumerRecord<byte[], byte[]> each) {
-    CountingEntry.readAll(each.key(), each.value(), UnaryOperator.identity(), this::take);
+    CountingEntry.readAll(each.key(), each.value(), names, this);
   }
 
-  private void take(CountingEntry entry, byte @Nullable [] value) {
-    switch (entry) {
-      case CountingEntry.Drug drug ->
-          put("drug " + drug.drug(), value, CountingEntry.reports(value));
-      case CountingEntry.PairEntry pair ->
-          put(
-              "pair %s %s".formatted(pair.drug(), pair.event()),
-              value,
-              text(CountedReports.read(value)));
-      case CountingEntry.Observation observation -> {}
-    }
+  @Override
+  public void drug(String drug, @Nullable BinaryReader value) {
+    put("drug " + drug, value, CountingEntry.reports(value));
+  }
+
+  @Override
+  public void pair(String drug, String event, @Nullable BinaryReader value) {
+    put("pair %s %s".formatted(drug, event), value, text(CountedReports.read(value)));
+  }
+
+  @Override
+  public void observation(String drug, String event, byte @Nullable [] json) {
+    // What others have observed is not counted.
   }
 
   private static String text(CountedReports counted) {
@@ -57,7 +61,7 @@ final class TableDigest {
             counted.cases());
   }
 
-  private void put(String key, byte @Nullable [] value, Object counted) {
+  private void put(String key, @Nullable BinaryReader value, Object counted) {
     if (value == null) {
       entries.remove(key);
     } else {

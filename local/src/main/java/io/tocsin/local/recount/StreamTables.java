@@ -10,13 +10,14 @@ import io.tocsin.topology.counting.CountedReports;
 import io.tocsin.topology.counting.Counting;
 import io.tocsin.topology.counting.CountingEntry;
 import io.tocsin.topology.margins.MarginRecord;
+import io.tocsin.topology.state.BinaryReader;
+import io.tocsin.topology.state.NamePool;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * event-margins}, and each pair's published score.
  */
 final class StreamTables implements AutoCloseable {
+  private final NamePool names = new NamePool();
   private final Topics topics;
   private final String changelog;
   private final TopicFollower tables;
@@ -72,10 +74,10 @@ final class StreamTables implements AutoCloseable {
 
   private void takeTable(ConsumerRecord<byte[], byte[]> each) {
     if (each.topic().equals(changelog)) {
-      CountingEntry.readAll(each.key(), each.value(), UnaryOperator.identity(), this::takeCount);
+      CountingEntry.readAll(each.key(), each.value(), names, new Counts());
     } else if (each.topic().equals(topics.eventMargins().name())) {
       if (each.value() != null) {
-        MarginRecord.readAll(each.key(), each.value(), this::takeMargin);
+        MarginRecord.readAll(each.key(), each.value(), names, this::takeMargin);
       }
     } else if (each.topic().equals(topics.configuration().name())) {
       versions.putConfiguration(each.key(), each.value());
@@ -88,17 +90,21 @@ final class StreamTables implements AutoCloseable {
     return topic.valueSerde().deserializer().deserialize(each.topic(), each.value());
   }
 
-  private void takeCount(CountingEntry counted, byte @Nullable [] value) {
-    switch (counted) {
-      case CountingEntry.Drug drug ->
-          drugs.put(
-              drug.drug(), Margin.of(CountingEntry.reports(value), CountingEntry.strata(value)));
-      case CountingEntry.PairEntry entry -> {
-        Pair pair = new Pair(entry.drug(), entry.event());
-        pairs.put(pair, judge(pair, value));
-      }
-      case CountingEntry.Observation entry ->
-          scoreCheck.observe(new Pair(entry.drug(), entry.event()), observation(value));
+  private final class Counts implements CountingEntry.Visitor {
+    @Override
+    public void drug(String drug, @Nullable BinaryReader value) {
+      drugs.put(drug, Margin.of(CountingEntry.reports(value), CountingEntry.strata(value)));
+    }
+
+    @Override
+    public void pair(String drug, String event, @Nullable BinaryReader value) {
+      Pair pair = new Pair(drug, event);
+      pairs.put(pair, judge(pair, value));
+    }
+
+    @Override
+    public void observation(String drug, String event, byte @Nullable [] json) {
+      scoreCheck.observe(new Pair(drug, event), StreamTables.observation(json));
     }
   }
 
@@ -107,7 +113,7 @@ final class StreamTables implements AutoCloseable {
   }
 
   /** Most records of a changelog are of the past: their count alone tells. */
-  private List<Difference> judge(Pair pair, byte @Nullable [] value) {
+  private List<Difference> judge(Pair pair, @Nullable BinaryReader value) {
     long reports = CountingEntry.reports(value);
     boolean sameCount = reports == recounted.reports(pair);
     return sameCount

@@ -8,11 +8,12 @@ import io.tocsin.schemas.signal.SignalObservation;
 import io.tocsin.scoring.strata.Strata;
 import io.tocsin.scoring.strata.StratumCounts;
 import io.tocsin.topology.frames.DrugFrame;
-import io.tocsin.topology.frames.NamePool;
 import io.tocsin.topology.intake.Contribution;
+import io.tocsin.topology.state.BinaryReader;
 import io.tocsin.topology.state.BinaryWriter;
 import io.tocsin.topology.state.FrameLog;
 import io.tocsin.topology.state.FrameNames;
+import io.tocsin.topology.state.NamePool;
 import io.tocsin.topology.state.Table;
 import io.tocsin.topology.state.TableSize;
 import java.io.IOException;
@@ -145,7 +146,13 @@ public final class CountTables implements Table {
   }
 
   private PairCounts pair(DrugCounts drug, String event) {
-    return drug.pairs.computeIfAbsent(event, name -> list(new PairCounts(drug, name)));
+    PairCounts known = drug.pairs.find(event);
+    if (known != null) {
+      return known;
+    }
+    PairCounts pair = list(new PairCounts(drug, event));
+    drug.pairs.add(pair);
+    return pair;
   }
 
   private PairCounts list(PairCounts pair) {
@@ -194,7 +201,7 @@ public final class CountTables implements Table {
   /** A pair as it stands; all 0 for one that was never counted. */
   public Snapshot find(Pair pair) {
     DrugCounts drug = drugs.get(pair.drug());
-    PairCounts counts = drug == null ? null : drug.pairs.get(pair.event());
+    PairCounts counts = drug == null ? null : drug.pairs.find(pair.event());
     return counts != null ? snapshot(counts) : snapshotOfNone(pair, drug);
   }
 
@@ -225,10 +232,8 @@ public final class CountTables implements Table {
   /** Number of pairs with at least one report. */
   public long pairs() {
     long pairs = 0;
-    for (DrugCounts drug : drugs.values()) {
-      for (PairCounts pair : drug.pairs.values()) {
-        pairs += pair.reports() > 0 ? 1 : 0;
-      }
+    for (PairCounts pair : all) {
+      pairs += pair.reports() > 0 ? 1 : 0;
     }
     return pairs;
   }
@@ -266,41 +271,43 @@ public final class CountTables implements Table {
     if (frame >= 0) {
       changes.restore(frame);
     }
-    CountingEntry.readAll(key, value, names::intern, this::restore);
+    CountingEntry.readAll(key, value, names, new Restoration());
   }
 
-  private void restore(CountingEntry entry, byte @Nullable [] value) {
-    switch (entry) {
-      case CountingEntry.Drug drug -> restoreDrug(drug(drug.drug()), value);
-      case CountingEntry.PairEntry pair ->
-          restorePair(pair(drug(pair.drug()), pair.event()), value);
-      case CountingEntry.Observation observed ->
-          pair(drug(observed.drug()), observed.event()).observation =
-              value == null ? null : readObservation(value);
+  private final class Restoration implements CountingEntry.Visitor {
+    @Override
+    public void drug(String name, @Nullable BinaryReader value) {
+      DrugCounts drug = CountTables.this.drug(name);
+      changes.restored(drug, value != null);
+      if (value == null) {
+        drug.clear();
+        forgetIfVoid(drug);
+      } else {
+        drug.restore(value);
+      }
     }
-  }
 
-  private void restoreDrug(DrugCounts drug, byte @Nullable [] value) {
-    changes.restored(drug, value != null);
-    if (value == null) {
-      drug.clear();
-      forgetIfVoid(drug);
-    } else {
-      drug.restore(CountingEntry.open(value));
-    }
-  }
-
-  private void restorePair(PairCounts pair, byte @Nullable [] value) {
-    changes.restored(pair, value != null);
-    boolean waited = pair.waiting;
-    if (value == null) {
-      pair.clear();
+    @Override
+    public void pair(String drug, String event, @Nullable BinaryReader value) {
+      PairCounts pair = CountTables.this.pair(CountTables.this.drug(drug), event);
+      changes.restored(pair, value != null);
+      boolean waited = pair.waiting;
+      if (value == null) {
+        pair.clear();
+      } else {
+        pair.restore(value);
+      }
       queue.restored(pair, waited);
-      forgetIfVoid(pair);
-      return;
+      if (value == null) {
+        forgetIfVoid(pair);
+      }
     }
-    pair.restore(CountingEntry.open(value));
-    queue.restored(pair, waited);
+
+    @Override
+    public void observation(String drug, String event, byte @Nullable [] json) {
+      CountTables.this.pair(CountTables.this.drug(drug), event).observation =
+          json == null ? null : readObservation(json);
+    }
   }
 
   @Override
@@ -311,7 +318,7 @@ public final class CountTables implements Table {
       changedObservations = new ArrayList<>();
       for (PairCounts pair : observed) {
         log.write(
-            new CountingEntry.Observation(pair.drug.drug, pair.event).key(),
+            CountingEntry.observationKey(pair.drug.drug, pair.event),
             pair.observation == null ? null : writeObservation(pair.observation));
       }
     }
@@ -382,7 +389,7 @@ public final class CountTables implements Table {
 
   private void forgetIfVoid(PairCounts pair) {
     if (isForgettable(pair)) {
-      if (pair.drug.pairs.remove(pair.event) != null) {
+      if (pair.drug.pairs.remove(pair)) {
         unlist(pair);
       }
       forgetIfVoid(pair.drug);

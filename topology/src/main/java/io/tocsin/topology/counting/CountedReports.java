@@ -1,6 +1,7 @@
 package io.tocsin.topology.counting;
 
 import io.tocsin.schemas.signal.CaseSummary;
+import io.tocsin.topology.state.BinaryReader;
 import java.time.LocalDate;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +30,12 @@ public record CountedReports(
   }
 
   /** Reads the value of a pair's entry; absent when the entry was removed. */
-  public static CountedReports read(byte @Nullable [] value) {
+  public static CountedReports read(@Nullable BinaryReader value) {
     if (value == null) {
       return NONE;
     }
     PairCounts pair = new PairCounts(new DrugCounts(""), "");
-    pair.restore(CountingEntry.open(value));
+    pair.restore(value.fork());
     return pair.plain();
   }
 }

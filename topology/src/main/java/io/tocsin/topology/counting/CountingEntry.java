@@ -5,9 +5,9 @@ import io.tocsin.topology.state.BinaryReader;
 import io.tocsin.topology.state.BinaryWriter;
 import io.tocsin.topology.state.FrameLog;
 import io.tocsin.topology.state.FrameNames;
+import io.tocsin.topology.state.NamePool;
 import io.tocsin.topology.strata.StratumForm;
 import java.nio.ByteBuffer;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,71 +22,70 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An observation is a record of its own. Key: version byte, kind, drug, event. Value: its JSON.
  */
-public sealed interface CountingEntry {
+public final class CountingEntry {
   /** Format of keys and frames. */
-  int FORMAT = 2;
+  public static final int FORMAT = 2;
 
   /** Format of the values of drugs and pairs. */
-  int VALUE_FORMAT = 3;
+  public static final int VALUE_FORMAT = 3;
 
-  /** The drug the entry is about. */
-  String drug();
+  private static final int FRAME = 1;
+  private static final int OBSERVATION = 2;
+  private static final int DRUG = 1;
+  private static final int PAIR = 2;
+  private static final int DRUG_GONE = 3;
+  private static final int PAIR_GONE = 4;
 
-  /** A drug margin. */
-  record Drug(String drug) implements CountingEntry {}
-
-  /** A pair's counts. */
-  record PairEntry(String drug, String event) implements CountingEntry {}
-
-  /** A pair's latest observation by another detector. */
-  record Observation(String drug, String event) implements CountingEntry {
-    byte[] key() {
-      return new BinaryWriter(64)
-          .writeByte(FORMAT)
-          .writeByte(Kinds.OBSERVATION)
-          .writeText(drug)
-          .writeText(event)
-          .toBytes();
-    }
-  }
+  private CountingEntry() {}
 
   /** Told of the entries of a record, in order. */
-  @FunctionalInterface
-  interface Taker {
+  public interface Visitor {
     /**
-     * An entry.
+     * A drug margin.
      *
-     * @param value absent when the entry is gone
+     * @param value placed on its reports, good until this returns; absent when it is gone
      */
-    void take(CountingEntry entry, byte @Nullable [] value);
+    void drug(String drug, @Nullable BinaryReader value);
+
+    /**
+     * A pair's counts.
+     *
+     * @param value placed on its reports, good until this returns; absent when it is gone
+     */
+    void pair(String drug, String event, @Nullable BinaryReader value);
+
+    /**
+     * A pair's latest observation by another detector.
+     *
+     * @param json absent when it is gone
+     */
+    void observation(String drug, String event, byte @Nullable [] json);
   }
 
-  /** Numbers of the kinds of records and entries. */
-  final class Kinds {
-    private static final int FRAME = 1;
-    private static final int OBSERVATION = 2;
-    private static final int DRUG = 1;
-    private static final int PAIR = 2;
-    private static final int DRUG_GONE = 3;
-    private static final int PAIR_GONE = 4;
-
-    private Kinds() {}
+  /** The key of a pair's observation. */
+  static byte[] observationKey(String drug, String event) {
+    return new BinaryWriter(64)
+        .writeByte(FORMAT)
+        .writeByte(OBSERVATION)
+        .writeText(drug)
+        .writeText(event)
+        .toBytes();
   }
 
   /** The key of a frame. */
-  static byte[] frameKey(long number) {
+  public static byte[] frameKey(long number) {
     return ByteBuffer.allocate(2 + Long.BYTES)
         .put((byte) FORMAT)
-        .put((byte) Kinds.FRAME)
+        .put((byte) FRAME)
         .putLong(number)
         .array();
   }
 
   /** The number of a frame; -1 when the key is not a frame's. */
-  static long frameNumber(byte[] key) {
+  public static long frameNumber(byte[] key) {
     BinaryReader in = new BinaryReader(key);
     in.expectVersion(FORMAT, "a key of the store 'counts'");
-    if (in.readByte() != Kinds.FRAME) {
+    if (in.readByte() != FRAME) {
       return -1;
     }
     in.expect(Long.BYTES);
@@ -98,9 +97,9 @@ public sealed interface CountingEntry {
    *
    * @param value absent when it is gone
    */
-  static void writeDrug(
+  public static void writeDrug(
       String drug, @Nullable BinaryWriter value, BinaryWriter out, FrameNames.Writer names) {
-    out.writeByte(value == null ? Kinds.DRUG_GONE : Kinds.DRUG);
+    out.writeByte(value == null ? DRUG_GONE : DRUG);
     names.write(drug, out);
     if (value != null) {
       out.writeVarint(value.size()).append(value);
@@ -114,7 +113,7 @@ public sealed interface CountingEntry {
    */
   static void writePair(
       PairCounts pair, @Nullable BinaryWriter value, BinaryWriter out, FrameNames.Writer names) {
-    out.writeByte(value == null ? Kinds.PAIR_GONE : Kinds.PAIR);
+    out.writeByte(value == null ? PAIR_GONE : PAIR);
     names.write(pair.drug.drug, out);
     names.write(pair.event, out);
     if (value != null) {
@@ -126,27 +125,24 @@ public sealed interface CountingEntry {
    * Reads a record.
    *
    * @param value absent when the record was removed
-   * @param names may replace a name by an equal one
+   * @param pool makes equal names the same object
    */
-  static void readAll(
-      byte[] key, byte @Nullable [] value, UnaryOperator<String> names, Taker taker) {
+  public static void readAll(byte[] key, byte @Nullable [] value, NamePool pool, Visitor visitor) {
     BinaryReader in = new BinaryReader(key);
     in.expectVersion(FORMAT, "a key of the store 'counts'");
     int kind = in.readByte();
     switch (kind) {
-      case Kinds.OBSERVATION ->
-          taker.take(
-              new Observation(names.apply(in.readText()), names.apply(in.readText())), value);
-      case Kinds.FRAME -> {
+      case OBSERVATION -> visitor.observation(in.readName(pool), in.readName(pool), value);
+      case FRAME -> {
         if (value != null) {
-          readFrame(value, names, taker);
+          readFrame(value, pool, visitor);
         }
       }
       default -> throw new IllegalStateException("the store 'counts' has a record of kind " + kind);
     }
   }
 
-  private static void readFrame(byte[] frame, UnaryOperator<String> pool, Taker taker) {
+  private static void readFrame(byte[] frame, NamePool pool, Visitor visitor) {
     BinaryReader in = new BinaryReader(frame);
     in.expectVersion(FORMAT, "a frame of the store 'counts'");
     FrameNames.Reader names = new FrameNames.Reader(pool);
@@ -154,35 +150,43 @@ public sealed interface CountingEntry {
       int kind = in.readByte();
       String drug = names.read(in);
       switch (kind) {
-        case Kinds.DRUG -> taker.take(new Drug(drug), in.readBytes());
-        case Kinds.PAIR -> taker.take(new PairEntry(drug, names.read(in)), in.readBytes());
-        case Kinds.DRUG_GONE -> taker.take(new Drug(drug), null);
-        case Kinds.PAIR_GONE -> taker.take(new PairEntry(drug, names.read(in)), null);
+        case DRUG -> {
+          int end = enter(in);
+          visitor.drug(drug, in);
+          in.leave(end);
+        }
+        case PAIR -> {
+          String event = names.read(in);
+          int end = enter(in);
+          visitor.pair(drug, event, in);
+          in.leave(end);
+        }
+        case DRUG_GONE -> visitor.drug(drug, null);
+        case PAIR_GONE -> visitor.pair(drug, names.read(in), null);
         default ->
             throw new IllegalStateException("the store 'counts' has an entry of kind " + kind);
       }
     }
   }
 
+  private static int enter(BinaryReader in) {
+    int end = in.enter();
+    in.expectVersion(VALUE_FORMAT, "a value of the store 'counts'");
+    return end;
+  }
+
   /** The reports counted in the value of a drug or a pair; 0 for a removed one. */
-  static long reports(byte @Nullable [] value) {
-    return value == null ? 0 : open(value).readVarint();
+  public static long reports(@Nullable BinaryReader value) {
+    return value == null ? 0 : value.fork().readVarint();
   }
 
   /** The reports by stratum in the value of a drug; none for a removed one. */
-  static StratumCounts strata(byte @Nullable [] value) {
+  public static StratumCounts strata(@Nullable BinaryReader value) {
     if (value == null) {
       return new StratumCounts();
     }
-    BinaryReader in = open(value);
+    BinaryReader in = value.fork();
     in.readVarint();
     return StratumForm.read(in);
-  }
-
-  /** A reader of the value of a drug or a pair, placed on its reports. */
-  static BinaryReader open(byte[] value) {
-    BinaryReader in = new BinaryReader(value);
-    in.expectVersion(VALUE_FORMAT, "a value of the store 'counts'");
-    return in;
   }
 }

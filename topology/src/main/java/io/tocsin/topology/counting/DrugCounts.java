@@ -5,14 +5,12 @@ import io.tocsin.topology.state.BinaryReader;
 import io.tocsin.topology.state.BinaryWriter;
 import io.tocsin.topology.state.FrameLog;
 import io.tocsin.topology.strata.StratumForm;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What is counted of one drug: its margin, also by stratum, and its pairs by event. */
 final class DrugCounts extends FrameLog.Entry {
   final String drug;
-  final Map<String, PairCounts> pairs = new HashMap<>();
+  final PairsByEvent pairs = new PairsByEvent();
   int reports;
   private StratumCounts strata = new StratumCounts();
   private @Nullable StratumCounts frozen;

@@ -5,6 +5,7 @@ import io.tocsin.topology.intake.Contribution;
 import io.tocsin.topology.state.BinaryReader;
 import io.tocsin.topology.state.BinaryWriter;
 import io.tocsin.topology.state.FrameNames;
+import io.tocsin.topology.state.NamePool;
 import io.tocsin.topology.strata.StrataCodes;
 
 /**
@@ -78,7 +79,7 @@ public final class DrugFrame {
     in.expectVersion(FORMAT, "a drug frame");
     StrataCodes.expect(strata, in.readByte(), "a drug frame");
     visitor.upTo(in.readInt(), in.readVarint() - 1);
-    FrameNames.Reader names = new FrameNames.Reader(pool::intern);
+    FrameNames.Reader names = new FrameNames.Reader(pool);
     while (in.hasMore()) {
       int kind = in.readByte();
       switch (kind) {

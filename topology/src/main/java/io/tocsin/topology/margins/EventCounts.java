@@ -8,6 +8,7 @@ import io.tocsin.topology.margins.EventCount.Place;
 import io.tocsin.topology.state.BinaryWriter;
 import io.tocsin.topology.state.FrameLog;
 import io.tocsin.topology.state.FrameNames;
+import io.tocsin.topology.state.NamePool;
 import io.tocsin.topology.state.Table;
 import io.tocsin.topology.state.TableSize;
 import io.tocsin.topology.strata.StrataCodes;
@@ -29,6 +30,7 @@ final class EventCounts implements Table {
 
   private final Strata by;
   private int partition;
+  private final NamePool names = new NamePool();
   private final Map<String, EventCount> counts = new HashMap<>();
   private final FrameLog<Place> changed = new FrameLog<>();
   private final FrameLog<Place> unpublished = new FrameLog<>();
@@ -156,7 +158,7 @@ final class EventCounts implements Table {
     if (frame >= 0) {
       changed.restore(frame);
     }
-    MarginRecord.readAll(key, Objects.requireNonNull(value), this::restore);
+    MarginRecord.readAll(key, Objects.requireNonNull(value), names, this::restore);
   }
 
   private void restore(MarginRecord margin) {

@@ -3,6 +3,7 @@ package io.tocsin.topology.margins;
 import io.tocsin.scoring.strata.StratumCounts;
 import io.tocsin.topology.progress.Progress;
 import io.tocsin.topology.state.GlobalStore;
+import io.tocsin.topology.state.NamePool;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Map;
@@ -21,6 +22,7 @@ public final class EventMargins extends GlobalStore {
   /** Name of the global store. */
   public static final String STORE = "event-margins-global";
 
+  private final NamePool names = new NamePool();
   private final Map<String, Margin> events = new ConcurrentHashMap<>();
   private final Map<Integer, MarginRecord.Total> totals = new ConcurrentHashMap<>();
   private volatile long reports;
@@ -118,13 +120,14 @@ public final class EventMargins extends GlobalStore {
   }
 
   private Margin margin(String event) {
-    return events.computeIfAbsent(event, name -> new Margin());
+    Margin known = events.get(event);
+    return known != null ? known : events.computeIfAbsent(event, name -> new Margin());
   }
 
   @Override
   public void put(byte[] key, byte @Nullable [] value) {
     if (value != null) {
-      MarginRecord.readAll(key, value, this::put);
+      MarginRecord.readAll(key, value, names, this::put);
     }
   }
 

@@ -5,10 +5,10 @@ import io.tocsin.topology.state.BinaryReader;
 import io.tocsin.topology.state.BinaryWriter;
 import io.tocsin.topology.state.FrameLog;
 import io.tocsin.topology.state.FrameNames;
+import io.tocsin.topology.state.NamePool;
 import io.tocsin.topology.strata.StratumForm;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 
 /**
  * What a record of {@code event-margins} tells: absolute counts that one partition of {@code
@@ -107,14 +107,18 @@ public sealed interface MarginRecord {
     return out.toBytes();
   }
 
-  /** Reads a record, which may tell of many events. */
-  static void readAll(byte[] key, byte[] value, Consumer<MarginRecord> taker) {
+  /**
+   * Reads a record, which may tell of many events.
+   *
+   * @param pool makes equal names the same object
+   */
+  static void readAll(byte[] key, byte[] value, NamePool pool, Consumer<MarginRecord> taker) {
     BinaryReader k = openKey(key);
     int kind = k.readByte();
     int partition = k.readInt();
     BinaryReader v = new BinaryReader(value);
     v.expectVersion(Format.VALUE, "a value of event-margins");
-    FrameNames.Reader names = new FrameNames.Reader(UnaryOperator.identity());
+    FrameNames.Reader names = new FrameNames.Reader(pool);
     switch (kind) {
       case Format.FRAME -> {
         while (v.hasMore()) {

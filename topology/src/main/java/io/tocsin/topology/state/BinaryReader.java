@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 public final class BinaryReader {
   private final byte[] bytes;
   private int position;
+  private int end;
 
   /** Reads from the start. */
   public BinaryReader(byte[] bytes) {
@@ -19,11 +20,19 @@ public final class BinaryReader {
   BinaryReader(byte[] bytes, int position) {
     this.bytes = bytes;
     this.position = position;
+    end = bytes.length;
+  }
+
+  /** Another reader of what is left. */
+  public BinaryReader fork() {
+    BinaryReader fork = new BinaryReader(bytes, position);
+    fork.end = end;
+    return fork;
   }
 
   /** Whether anything is left. */
   public boolean hasMore() {
-    return position < bytes.length;
+    return position < end;
   }
 
   /** The next byte, 0 to 255. */
@@ -91,6 +100,31 @@ public final class BinaryReader {
     return text;
   }
 
+  /** The next text, as the pool's object. */
+  public String readName(NamePool pool) {
+    int length = readSize();
+    position += length;
+    return pool.intern(bytes, position - length, position);
+  }
+
+  /**
+   * Has the reader end where the next bytes end, which have their length before them.
+   *
+   * @return where it ended, for {@link #leave}
+   */
+  public int enter() {
+    int length = readSize();
+    int outer = end;
+    end = position + length;
+    return outer;
+  }
+
+  /** Goes on behind the bytes that were entered. */
+  public void leave(int outer) {
+    position = end;
+    end = outer;
+  }
+
   /** The next bytes. */
   public byte[] readBytes() {
     int length = readSize();
@@ -123,7 +157,7 @@ public final class BinaryReader {
   }
 
   private void require(int more) {
-    if (more < 0 || more > bytes.length - position) {
+    if (more < 0 || more > end - position) {
       throw corrupt("it ends too early");
     }
   }

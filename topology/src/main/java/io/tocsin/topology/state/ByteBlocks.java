@@ -114,7 +114,7 @@ final class ByteBlocks {
   }
 
   /** Every bit depends on every byte: the keys of one partition share bits of a simpler hash. */
-  private static int hash(byte[] bytes, int from, int to) {
+  static int hash(byte[] bytes, int from, int to) {
     long hash = Math.subtractExact(to, from);
     for (int i = from; i < to; i++) {
       hash = (hash ^ bytes[i]) * 0x9E3779B97F4A7C15L;

@@ -3,7 +3,6 @@ package io.tocsin.topology.state;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 
 /**
  * The names in one frame: 0 and the text where a name first stands, and from then on its number,
@@ -38,14 +37,14 @@ public final class FrameNames {
 
   /** Knows the names of a frame that is being read. */
   public static final class Reader {
-    private final UnaryOperator<String> pool;
+    private final NamePool pool;
     private String[] names = new String[64];
     private int size;
 
     /**
-     * @param pool may replace a name by an equal one
+     * @param pool makes equal names the same object
      */
-    public Reader(UnaryOperator<String> pool) {
+    public Reader(NamePool pool) {
       this.pool = pool;
     }
 
@@ -62,7 +61,7 @@ public final class FrameNames {
       if (size == names.length) {
         names = Arrays.copyOf(names, 2 * size);
       }
-      String name = pool.apply(in.readText());
+      String name = in.readName(pool);
       names[size++] = name;
       return name;
     }

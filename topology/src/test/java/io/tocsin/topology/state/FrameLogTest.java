@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -99,7 +98,7 @@ final class FrameLogTest {
       }
       log.restore(number);
       BinaryReader in = new BinaryReader(record.value);
-      FrameNames.Reader names = new FrameNames.Reader(UnaryOperator.identity());
+      FrameNames.Reader names = new FrameNames.Reader(new NamePool());
       while (in.hasMore()) {
         Count count = count(names.read(in));
         count.value = in.readInt();

@@ -1,0 +1,44 @@
+package io.tocsin.topology.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NamePoolTest {
+  private final NamePool pool = new NamePool();
+
+  @ParameterizedTest
+  @ValueSource(strings = {"RASH", "", "Guillain-Barré syndrome", "発熱", "é", "𝕏"})
+  void aNameIsOneObjectHoweverItIsAskedFor(String name) {
+    String known = pool.intern(name);
+
+    assertThat(known).isEqualTo(name);
+    assertThat(pool.intern(new String(name.toCharArray()))).isSameAs(known);
+    byte[] within = ("before" + name + "behind").getBytes(StandardCharsets.UTF_8);
+    assertThat(pool.intern(within, 6, within.length - 6)).isSameAs(known);
+  }
+
+  @Test
+  void amongManyNamesEachIsFound() {
+    List<String> known = new ArrayList<>();
+    for (int i = 0; i < 10_000; i++) {
+      known.add(pool.intern("Reaction number " + i));
+    }
+
+    for (int i = 0; i < 10_000; i++) {
+      assertThat(pool.intern("Reaction number " + i)).isSameAs(known.get(i));
+    }
+  }
+
+  @Test
+  void namesOfAsManyBytesAsAnotherHasLettersAreNotMistaken() {
+    assertThat(pool.intern("ab")).isEqualTo("ab");
+    assertThat(pool.intern("é")).isEqualTo("é");
+    assertThat(pool.intern("ab")).isEqualTo("ab");
+  }
+}
