@@ -5,6 +5,7 @@ import static org.apache.kafka.streams.StreamsConfig.producerPrefix;
 import static org.apache.kafka.streams.StreamsConfig.restoreConsumerPrefix;
 import static org.apache.kafka.streams.StreamsConfig.topicPrefix;
 
+import io.tocsin.scorer.assignment.ReadyFirstAssignor;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -23,7 +24,6 @@ public final class EngineProperties {
   private static final int RESTORE_BYTES = 4 * 1024 * 1024;
   private static final int RECEIVE_BUFFER_BYTES = 1024 * 1024;
   private static final int HEARTBEATS_PER_SESSION = 6;
-  private static final int WARMUPS = 100;
   private static final long CAUGHT_UP_RECORDS = 50_000;
   private static final long PROBING_MILLIS = 60_000;
   private static final int POLL_MILLIS = 20;
@@ -92,14 +92,15 @@ public final class EngineProperties {
 
   /**
    * How soon others notice that an instance is gone, and how soon one that comes back has its share
-   * again: tables are in memory and are filled in seconds, so all are filled at once.
+   * again: tables are in memory and are filled in seconds, so all that are to move are filled at
+   * once.
    */
   private static Map<String, Object> membership(EngineConfig engine) {
     int session = Math.toIntExact(engine.sessionTimeout().toMillis());
     return Map.of(
         ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, session,
         ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, session / HEARTBEATS_PER_SESSION,
-        StreamsConfig.MAX_WARMUP_REPLICAS_CONFIG, WARMUPS,
+        StreamsConfig.TASK_ASSIGNOR_CLASS_CONFIG, ReadyFirstAssignor.class.getName(),
         StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG, CAUGHT_UP_RECORDS,
         StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, PROBING_MILLIS);
   }
