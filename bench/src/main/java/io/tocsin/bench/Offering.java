@@ -82,7 +82,7 @@ final class Offering implements AutoCloseable {
 
   private void sendMarker() {
     boolean serious = markers % 2 == 0;
-    String event = serious ? "MARKER EVENT " + markers : "REACTION NUMBER 0";
+    String event = serious ? "MARKER EVENT " + markers : "REACTION NUMBER 300";
     Marker marker = new Marker("MARKER-" + markers, event, serious);
     markers++;
     Placed place = new Placed(marker, new ConcurrentHashMap<>(), new AtomicLong());

@@ -65,6 +65,29 @@ class ScoringOrderStoriesTest {
   }
 
   @Test
+  void aPairThatNobodyHasBeenToldOfIsScoredBeforeOneThatHasRung() {
+    for (int i = 0; i < 3; i++) {
+      pipeline.send(report("grave " + i).hospitalization().suspect("ROTA").reaction("INTUS"));
+    }
+    for (int i = 0; i < 40; i++) {
+      pipeline.send(report("other " + i).suspect("OTHER").reaction("RASH", "FEVER " + i % 20));
+    }
+    pipeline.comeToRest();
+    pipeline.order();
+    assertThat(pipeline.score("ROTA", "INTUS").alertLevel()).isGreaterThan(AlertLevel.MODERATE);
+
+    pipeline.send(report("grave again").suspect("ROTA").reaction("INTUS"));
+    for (int i = 0; i < 3; i++) {
+      pipeline.send(report("unheard of " + i).suspect("TROGLI").reaction("LIVER"));
+    }
+    pipeline.settle();
+
+    List<String> order = new ArrayList<>(pipeline.order());
+    order.retainAll(List.of("ROTA|INTUS", "TROGLI|LIVER"));
+    assertThat(order).startsWith("TROGLI|LIVER").contains("ROTA|INTUS");
+  }
+
+  @Test
   void howLateReportsAreCountedAndWhatWaitsIsTold() {
     pipeline.sendLate(LATE, report("1").suspect("ROTA").reaction("INTUS")).settle();
 

@@ -13,7 +13,7 @@ final class Pace {
   private static final double FALL = 0.7;
   private static final double RISE_PER_MILLI = 0.001;
 
-  /** A round that comes late makes up for this much time at most, in intervals. */
+  /** A round that comes late makes up for it, but takes no more than of this many intervals. */
   private static final int MADE_UP = 2;
 
   /**
@@ -55,9 +55,10 @@ final class Pace {
   long round(long now, int partitions) {
     long interval = schedule.interval().toMillis();
     adapt(now, interval);
-    long passed = Math.clamp(now - lastRound, interval, MADE_UP * interval);
+    double passed = share * Math.max(now - lastRound, interval);
+    double longest = schedule.share() * MADE_UP * interval;
     lastRound = now;
-    return (long) (share * passed * NANOS_PER_MILLI / partitions);
+    return (long) (Math.min(passed, longest) * NANOS_PER_MILLI / partitions);
   }
 
   private void adapt(long now, long interval) {

@@ -99,7 +99,7 @@ final class PartitionScoring {
    * @param partitions that share the time of the thread
    */
   boolean round(Instant now, int partitions) {
-    RoundTime time = new RoundTime(pace.round(now.toEpochMilli(), partitions));
+    long nanos = pace.round(now.toEpochMilli(), partitions);
     double spare = pace.isAlone() ? 1 : spareCpu.part(now.toEpochMilli());
     Current current = scorers.current();
     expectation = current.config().expectation();
@@ -107,6 +107,8 @@ final class PartitionScoring {
     synchronized (tables) {
       tables.queue().arrange(this::urgency, margins::covers, now.toEpochMilli());
     }
+    // To put changed pairs in order is not counted: while behind, it would take all the time.
+    RoundTime time = new RoundTime(nanos);
     hasScoredChanged = false;
     // One at least, however little time there is, so that none waits for ever.
     while (scoreNext(current, now)) {
@@ -157,7 +159,8 @@ final class PartitionScoring {
     if (!mayRing(pair)) {
       return last.alertUrgency() == Urgency.NONE ? Urgency.SILENT : last.alertUrgency();
     }
-    return last.isScored() ? last.fusionUrgency() : Urgency.NEW;
+    boolean isUrgent = !last.isScored() || last.fusionUrgency().rank() < Urgency.MODERATE.rank();
+    return isUrgent && last.alertUrgency() == Urgency.NONE ? Urgency.NEW : last.fusionUrgency();
   }
 
   /** Whether the evidence gate may let a pair pass; an observation needs not pass it. */

@@ -5,12 +5,15 @@ import java.util.Locale;
 
 /** How soon a pair that waits is scored; the most urgent first. */
 public enum Urgency {
-  /** It may ring, and its last score was critical. */
-  CRITICAL(0),
-  /** It may ring, and its last score was high. */
-  HIGH(1),
-  /** It may ring, and has no score that tells at which level. */
-  NEW(2),
+  /**
+   * It may ring, has not, and its last score, if it has one, was high or critical: nobody has been
+   * told of it. Those that have rung tell little new.
+   */
+  NEW(0),
+  /** It has rung, and its last score was critical. */
+  CRITICAL(1),
+  /** It has rung, and its last score was high. */
+  HIGH(2),
   /** It may ring, and its last score was moderate. */
   MODERATE(3),
   /** It may ring, and its last score was at the watchlist. */
@@ -40,7 +43,7 @@ public enum Urgency {
     return BY_RANK[rank];
   }
 
-  /** Of a pair that may ring, by the level of its last score. */
+  /** Of a pair that may ring and is not new, by the level of its last score. */
   public static Urgency of(AlertLevel last) {
     return switch (last) {
       case CRITICAL -> CRITICAL;

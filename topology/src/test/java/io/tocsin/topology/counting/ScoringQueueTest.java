@@ -23,7 +23,7 @@ class ScoringQueueTest {
     change(pair("NEW", Urgency.NEW), pair("CRITICAL", Urgency.CRITICAL));
     arrange();
 
-    assertThat(poll(5)).containsExactly("CRITICAL", "NEW", "LOW 1", "LOW 2", "SILENT");
+    assertThat(poll(5)).containsExactly("NEW", "CRITICAL", "LOW 1", "LOW 2", "SILENT");
     assertThat(queue.poll()).isNull();
     assertThat(queue.waiting()).isZero();
   }

@@ -86,6 +86,16 @@ class PaceTest {
     assertThat(pace.round(now, 1) / NANOS_PER_INTERVAL).isCloseTo(1.8, within(1e-9));
   }
 
+  @Test
+  void farBehindWhereRoundsAreRareEachMakesUpForAllThatItMissed() {
+    pace.counted(60_000);
+    share();
+
+    now += 700;
+    pace.counted(60_000);
+    assertThat(pace.round(now, 1) / NANOS_PER_INTERVAL).isCloseTo(1.4, within(1e-9));
+  }
+
   private double share() {
     now += 100;
     return pace.round(now, 1) / NANOS_PER_INTERVAL;
