@@ -35,9 +35,9 @@ import java.util.concurrent.ConcurrentHashMap;
  *   <tr><td>{@code fusion_score_distribution}<td>histogram: fusion scores
  *   <tr><td>{@code pairs_at_level{alert_level}}<td>the same pairs, by level
  *   <tr><td>{@code scoring_backlog_pairs}<td>pairs that wait to be scored, on this instance
- *   <tr><td>{@code pairs_waiting{urgency}}<td>the same pairs, by urgency: {@code critical} to
- *       {@code low} the level of the last score, {@code new} without one, {@code none} at no level,
- *       {@code silent} those that cannot ring
+ *   <tr><td>{@code pairs_waiting{urgency}}<td>the same pairs, by urgency: {@code new} those
+ *       that may ring and have not, {@code critical} to {@code low} the level of the last score,
+ *       {@code none} at no level, {@code silent} those that cannot ring
  *   <tr><td>{@code scoring_longest_wait_seconds}<td>how long the pair has waited that has waited
  *       longest
  *   <tr><td>{@code counting_delay_seconds{partition}}<td>from a report's coming in to its being
