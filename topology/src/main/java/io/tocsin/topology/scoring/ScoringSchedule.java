@@ -14,9 +14,9 @@ import java.time.Duration;
  */
 public record ScoringSchedule(
     Duration interval, double share, double shareBehind, Duration behind) {
-  /** Fifty rounds a second, half of the time; a twentieth while counting is far behind. */
+  /** Fifty rounds a second, half of the time; a fiftieth while counting is far behind. */
   public static final ScoringSchedule DEFAULTS =
-      new ScoringSchedule(Duration.ofMillis(20), 0.5, 0.05, Duration.ofSeconds(1));
+      new ScoringSchedule(Duration.ofMillis(20), 0.5, 0.02, Duration.ofSeconds(1));
 
   private static final double LEAST_SHARE = 0.01;
   private static final double MOST_SHARE = 0.95;
