@@ -34,6 +34,7 @@ public final class Overload {
   private static final int SAMPLES = 120;
   private static final Duration SHORTEST_SAMPLE = Duration.ofSeconds(3);
   private static final double FLAT = 1.1;
+  private static final String HIGHEST = "the highest level rings at once";
   private static final double AT_ONCE_SECONDS = 5;
   private static final double MEBI = 1 << 20;
 
@@ -262,7 +263,7 @@ public final class Overload {
             "%,d differences, %,d records"
                 .formatted(recount.differences().size(), recount.records())),
         alertsOnce(),
-        highestFirst(latencies));
+        highestAtOnce(latencies));
   }
 
   /** The last third of all looks after the first quarter against the first third of them. */
@@ -304,16 +305,15 @@ public final class Overload {
         "%,d alerts of %,d pairs, %,d ids".formatted(alerts[0], most.size(), ids.size()));
   }
 
-  private static Verdict highestFirst(Map<AlertLevel, List<Double>> latencies) {
+  private static Verdict highestAtOnce(Map<AlertLevel, List<Double>> latencies) {
     List<Map.Entry<AlertLevel, List<Double>>> levels =
         latencies.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList();
     if (levels.size() < 2) {
-      return new Verdict(
-          "the highest level rings at once", false, "markers of one level only: " + latencies);
+      return new Verdict(HIGHEST, false, "markers of one level only: " + latencies);
     }
     List<Double> highest = levels.getLast().getValue();
     return new Verdict(
-        "the highest level rings at once",
+        HIGHEST,
         quantile(highest, 0.99) <= AT_ONCE_SECONDS,
         "%s %.2f s after it was counted, at most %.2f s; %s after %.2f s (medians)"
             .formatted(

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StreamTables implements AutoCloseable {
   private final NamePool names = new NamePool();
+  private final CountingEntry.Visitor counts = new Counts();
   private final Topics topics;
   private final String changelog;
   private final TopicFollower tables;
@@ -74,7 +75,7 @@ final class StreamTables implements AutoCloseable {
 
   private void takeTable(ConsumerRecord<byte[], byte[]> each) {
     if (each.topic().equals(changelog)) {
-      CountingEntry.readAll(each.key(), each.value(), names, new Counts());
+      CountingEntry.readAll(each.key(), each.value(), names, counts);
     } else if (each.topic().equals(topics.eventMargins().name())) {
       if (each.value() != null) {
         MarginRecord.readAll(each.key(), each.value(), names, this::takeMargin);

@@ -16,9 +16,6 @@ final class Instance {
   private final Set<TaskId> active = new HashSet<>();
   private final Set<TaskId> read = new HashSet<>();
 
-  /** Tasks of the kind that is being shared. */
-  int alike;
-
   Instance(KafkaStreamsState state) {
     this.state = state;
   }
@@ -27,14 +24,8 @@ final class Instance {
     return state.numProcessingThreads();
   }
 
-  /** Begins with tasks of another kind. */
-  void begin() {
-    alike = 0;
-  }
-
   void take(TaskId task) {
     active.add(task);
-    alike++;
   }
 
   /** Has it read the tables of a task that another works on. */
@@ -61,9 +52,9 @@ final class Instance {
     return records == RUNS || (records >= 0 && records <= bound);
   }
 
-  /** Tasks of the kind that is being shared to each thread, if it had one more. */
-  double shareWithOneMore() {
-    return (alike + 1.0) / threads();
+  /** Tasks of a kind that it is given. */
+  long ofKind(int subtopology) {
+    return active.stream().filter(task -> task.subtopology() == subtopology).count();
   }
 
   /** Tasks to each thread. */

@@ -72,14 +72,14 @@ public final class ReadyFirstAssignor implements TaskAssignor {
 
   /** Each instance's share of tasks of one kind; those that it had, as far as that goes. */
   private static void share(List<TaskInfo> tasks, List<Instance> instances) {
+    int kind = tasks.getFirst().id().subtopology();
     int threads = instances.stream().mapToInt(Instance::threads).sum();
     List<TaskId> left = new ArrayList<>();
-    instances.forEach(Instance::begin);
     for (TaskInfo task : tasks) {
       TaskId id = task.id();
       Instance holder =
           instances.stream().filter(instance -> instance.had(id)).findFirst().orElse(null);
-      if (holder != null && holder.alike < tasks.size() * holder.threads() / threads) {
+      if (holder != null && holder.ofKind(kind) < tasks.size() * holder.threads() / threads) {
         holder.take(id);
       } else {
         left.add(id);
@@ -88,7 +88,8 @@ public final class ReadyFirstAssignor implements TaskAssignor {
     for (TaskId id : left) {
       instances.stream()
           .min(
-              Comparator.comparingDouble(Instance::shareWithOneMore)
+              Comparator.<Instance>comparingDouble(
+                      instance -> (instance.ofKind(kind) + 1.0) / instance.threads())
                   .thenComparingDouble(Instance::load)
                   .thenComparing(instance -> !instance.had(id))
                   .thenComparing(instance -> !instance.keptCopy(id)))

@@ -42,6 +42,7 @@ public final class CountTables implements Table {
   private final ScoringQueue queue = new ScoringQueue();
   private final FrameLog<FrameLog.Entry> changes = new FrameLog<>();
   private final CountForm form = new CountForm();
+  private final Restoration restoration = new Restoration();
   private List<PairCounts> changedObservations = new ArrayList<>();
   private int lastReportPartition = -1;
   private long lastOffset = -1;
@@ -271,7 +272,7 @@ public final class CountTables implements Table {
     if (frame >= 0) {
       changes.restore(frame);
     }
-    CountingEntry.readAll(key, value, names, new Restoration());
+    CountingEntry.readAll(key, value, names, restoration);
   }
 
   private final class Restoration implements CountingEntry.Visitor {

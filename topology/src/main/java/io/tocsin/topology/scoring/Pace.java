@@ -55,10 +55,10 @@ final class Pace {
   long round(long now, int partitions) {
     long interval = schedule.interval().toMillis();
     adapt(now, interval);
-    double passed = share * Math.max(now - lastRound, interval);
+    double due = share * Math.max(now - lastRound, interval);
     double longest = schedule.share() * MADE_UP * interval;
     lastRound = now;
-    return (long) (Math.min(passed, longest) * NANOS_PER_MILLI / partitions);
+    return (long) (Math.min(due, longest) * NANOS_PER_MILLI / partitions);
   }
 
   private void adapt(long now, long interval) {

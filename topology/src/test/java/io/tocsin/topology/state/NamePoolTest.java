@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NamePoolTest {
@@ -19,7 +20,7 @@ class NamePoolTest {
 
     assertThat(known).isEqualTo(name);
     assertThat(pool.intern(new String(name.toCharArray()))).isSameAs(known);
-    byte[] within = ("before" + name + "behind").getBytes(StandardCharsets.UTF_8);
+    byte[] within = bytes("before" + name + "behind");
     assertThat(pool.intern(within, 6, within.length - 6)).isSameAs(known);
   }
 
@@ -35,10 +36,24 @@ class NamePoolTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"abmq, ilcg", "tcet, àhp", "àhp, tcet"})
+  void namesOfOneHashAreNotMistaken(String one, String other) {
+    assertThat(ByteBlocks.hash(bytes(one))).isEqualTo(ByteBlocks.hash(bytes(other)));
+
+    assertThat(pool.intern(one)).isEqualTo(one);
+    assertThat(pool.intern(other)).isEqualTo(other);
+    assertThat(pool.intern(one)).isEqualTo(one);
+  }
+
   @Test
   void namesOfAsManyBytesAsAnotherHasLettersAreNotMistaken() {
     assertThat(pool.intern("ab")).isEqualTo("ab");
     assertThat(pool.intern("é")).isEqualTo("é");
     assertThat(pool.intern("ab")).isEqualTo("ab");
+  }
+
+  private static byte[] bytes(String name) {
+    return name.getBytes(StandardCharsets.UTF_8);
   }
 }
