@@ -67,7 +67,7 @@ final class MarkerWatch implements AutoCloseable {
     List<String> topics = rig.topics().alerts().stream().map(Topic::name).toList();
     try (TopicFollower follower = new TopicFollower(rig.client(), topics)) {
       while (!stopped) {
-        follower.poll(LOOK, this::take);
+        follower.readFor(LOOK, this::take);
       }
     }
   }

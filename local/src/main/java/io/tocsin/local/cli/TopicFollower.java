@@ -86,11 +86,6 @@ public final class TopicFollower implements AutoCloseable {
     }
   }
 
-  /** Hands over what comes next, waiting at most so long for it. */
-  public void poll(Duration patience, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
-    consumer.poll(patience).forEach(reader);
-  }
-
   private boolean reached(Map<TopicPartition, Long> ends) {
     return ends.entrySet().stream()
         .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());

@@ -83,7 +83,7 @@ final class ControlDesk {
                       + " to run decides on it")
                   .formatted(patience.toSeconds(), topics.control().name()));
         }
-        answers.poll(POLL, answer::hear);
+        answers.readFor(POLL, answer::hear);
       }
       return answer.verdict;
     }

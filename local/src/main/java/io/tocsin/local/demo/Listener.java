@@ -46,7 +46,7 @@ final class Listener implements AutoCloseable {
 
   /** Reads on, for at most so long. */
   synchronized void listen(Duration patience) {
-    follower.poll(patience, this::hear);
+    follower.readFor(patience, this::hear);
   }
 
   private void hear(ConsumerRecord<byte[], byte[]> each) {

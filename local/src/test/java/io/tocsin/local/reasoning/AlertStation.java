@@ -2,6 +2,7 @@ package io.tocsin.local.reasoning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.local.cli.TopicFollower;
 import io.tocsin.local.topics.TopicPlan;
 import io.tocsin.reasoning.ReasoningConfig;
 import io.tocsin.reasoning.consumer.ConsumerOptions;
@@ -26,15 +27,18 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Topics of their own for one story: publishes alerts, reads what came of them. */
@@ -48,14 +52,20 @@ final class AlertStation implements AutoCloseable {
   private final Topics topics;
   private final KafkaProducer<byte[], byte[]> producer;
   private final List<Future<RecordMetadata>> sent = new ArrayList<>();
+  private final Admin admin;
+  private final TopicFollower detectionsTopic;
+  private final TopicFollower deadLettersTopic;
+  private final List<Detection> detections = new ArrayList<>();
+  private final List<ConsumerRecord<byte[], byte[]>> deadLetters = new ArrayList<>();
 
   AlertStation(String prefix, String bootstrapServers) {
     this.prefix = prefix;
     this.bootstrapServers = bootstrapServers;
     this.topics = new Topics(prefix, 3);
-    try (Admin admin = Admin.create(kafka())) {
-      TopicPlan.of(admin, topics).apply(admin);
-    }
+    this.admin = Admin.create(kafka());
+    TopicPlan.of(admin, topics).apply(admin);
+    this.detectionsTopic = new TopicFollower(kafka(), List.of(topics.detections().name()));
+    this.deadLettersTopic = new TopicFollower(kafka(), List.of(topics.alertsDeadLetters().name()));
     this.producer =
         new KafkaProducer<>(kafka(), new ByteArraySerializer(), new ByteArraySerializer());
   }
@@ -135,9 +145,8 @@ final class AlertStation implements AutoCloseable {
 
   /** Every committed detection so far, repeated ones included. */
   List<Detection> detections() {
-    return committed(topics.detections().name()).stream()
-        .map(record -> Json.read(record.value(), Detection.class))
-        .toList();
+    detectionsTopic.readToEnd(each -> detections.add(Json.read(each.value(), Detection.class)));
+    return List.copyOf(detections);
   }
 
   List<String> detectedAlertIds() {
@@ -145,45 +154,20 @@ final class AlertStation implements AutoCloseable {
   }
 
   List<ConsumerRecord<byte[], byte[]>> deadLetters() {
-    return committed(topics.alertsDeadLetters().name());
+    deadLettersTopic.readToEnd(deadLetters::add);
+    return List.copyOf(deadLetters);
   }
 
   /** How many detections were written, committed or not. */
-  long written() {
-    try (KafkaConsumer<byte[], byte[]> reader = reader("read_uncommitted")) {
-      List<TopicPartition> partitions = partitions(reader, topics.detections().name());
-      reader.assign(partitions);
-      return reader.endOffsets(partitions).values().stream().mapToLong(Long::longValue).sum();
-    }
-  }
-
-  private List<ConsumerRecord<byte[], byte[]>> committed(String topic) {
-    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-    try (KafkaConsumer<byte[], byte[]> reader = reader("read_committed")) {
-      List<TopicPartition> partitions = partitions(reader, topic);
-      reader.assign(partitions);
-      Map<TopicPartition, Long> ends = reader.endOffsets(partitions);
-      reader.seekToBeginning(partitions);
-      while (partitions.stream()
-          .anyMatch(one -> reader.position(one) < ends.getOrDefault(one, 0L))) {
-        reader.poll(Duration.ofMillis(100)).forEach(records::add);
-      }
-    }
-    return records;
-  }
-
-  private static List<TopicPartition> partitions(
-      KafkaConsumer<byte[], byte[]> reader, String topic) {
-    return reader.partitionsFor(topic).stream()
-        .map(info -> new TopicPartition(topic, info.partition()))
-        .toList();
-  }
-
-  private KafkaConsumer<byte[], byte[]> reader(String isolation) {
-    return new KafkaConsumer<>(
-        Map.of("bootstrap.servers", bootstrapServers, "isolation.level", isolation),
-        new ByteArrayDeserializer(),
-        new ByteArrayDeserializer());
+  long written() throws InterruptedException, ExecutionException {
+    Topic<String, Detection> topic = topics.detections();
+    Map<TopicPartition, OffsetSpec> ends =
+        IntStream.range(0, topic.partitions())
+            .mapToObj(partition -> new TopicPartition(topic.name(), partition))
+            .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
+    return admin.listOffsets(ends).all().get().values().stream()
+        .mapToLong(ListOffsetsResult.ListOffsetsResultInfo::offset)
+        .sum();
   }
 
   private Map<String, Object> kafka() {
@@ -192,6 +176,9 @@ final class AlertStation implements AutoCloseable {
 
   @Override
   public void close() {
+    detectionsTopic.close();
+    deadLettersTopic.close();
+    admin.close();
     producer.close();
   }
 }
