@@ -34,6 +34,7 @@ public final class Overload {
   private static final int SAMPLES = 120;
   private static final Duration SHORTEST_SAMPLE = Duration.ofSeconds(3);
   private static final double FLAT = 1.1;
+  private static final String OFFERED = "overload";
   private static final String HIGHEST = "the highest level rings at once";
   private static final double AT_ONCE_SECONDS = 5;
   private static final double MEBI = 1 << 20;
@@ -113,7 +114,7 @@ public final class Overload {
       Thread offers =
           Thread.ofPlatform().name("offering").start(() -> offering.offer(rate, time.toNanos()));
       while (offers.isAlive()) {
-        look("overload", markers);
+        look(OFFERED, markers);
       }
       offers.join();
       figures.put("disk_bytes", rig.diskBytes() - disk);
@@ -151,8 +152,10 @@ public final class Overload {
   }
 
   /**
-   * Reports per second of a backlog of follow-ups, after every report has come once and every pair
-   * was scored: among a million that nobody has been told of, one more waits its turn.
+   * Reports per second of a short backlog of follow-ups, after every report has come once and every
+   * pair was scored: among a million that nobody has been told of, one more waits its turn. Short,
+   * so that scoring still has its share; behind for longer, the scorer takes in two or three times
+   * as much.
    */
   private double capacity() {
     offering.burst(OverloadReports.IDS);
@@ -244,14 +247,18 @@ public final class Overload {
   private List<Verdict> verdicts(Map<AlertLevel, List<Double>> latencies)
       throws InterruptedException {
     long mostLag = samples.stream().mapToLong(Sample::lag).max().orElse(0);
+    Sample offered = samples.stream().filter(each -> each.phase.equals(OFFERED)).toList().getLast();
     Recount.Outcome recount = rig.recount(Duration.ofMinutes(10));
     return List.of(
         new Verdict(
             "lag grew and was worked off",
             mostLag > 0 && last().lag == 0,
-            "at most %,d reports, %.0f s"
+            "at most %,d reports, %.0f s; %,d offered, %,d of them worked off meanwhile"
                 .formatted(
-                    mostLag, samples.stream().mapToDouble(Sample::lagSeconds).max().orElse(0))),
+                    mostLag,
+                    samples.stream().mapToDouble(Sample::lagSeconds).max().orElse(0),
+                    offered.offered,
+                    offered.workedOff)),
         memory(),
         new Verdict(
             "no rebalance",
