@@ -2,6 +2,7 @@ package io.tocsin.local.reasoning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.local.cli.Kafka;
 import io.tocsin.local.cli.TopicFollower;
 import io.tocsin.local.topics.TopicPlan;
 import io.tocsin.reasoning.ReasoningConfig;
@@ -27,18 +28,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsResult;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Topics of their own for one story: publishes alerts, reads what came of them. */
@@ -159,14 +155,13 @@ final class AlertStation implements AutoCloseable {
   }
 
   /** How many detections were written, committed or not. */
-  long written() throws InterruptedException, ExecutionException {
+  long written() {
     Topic<String, Detection> topic = topics.detections();
-    Map<TopicPartition, OffsetSpec> ends =
-        IntStream.range(0, topic.partitions())
-            .mapToObj(partition -> new TopicPartition(topic.name(), partition))
-            .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
-    return admin.listOffsets(ends).all().get().values().stream()
-        .mapToLong(ListOffsetsResult.ListOffsetsResultInfo::offset)
+    return Kafka.endOffsets(
+            admin, topic.name(), topic.partitions(), IsolationLevel.READ_UNCOMMITTED)
+        .values()
+        .stream()
+        .mapToLong(Long::longValue)
         .sum();
   }
 
