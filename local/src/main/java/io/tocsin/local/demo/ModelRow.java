@@ -33,6 +33,11 @@ record ModelRow(
         before != null && before.theta.equals(model.prior()));
   }
 
+  /** Whether θ was fitted to the pairs: not given, not kept from before. */
+  boolean isFit() {
+    return !kept && (method == FitMethod.TRUNCATED || method == FitMethod.ZERO_INCLUDING);
+  }
+
   String line() {
     if (kept) {
       return String.format(

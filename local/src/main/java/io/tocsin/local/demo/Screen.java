@@ -97,7 +97,7 @@ final class Screen {
   }
 
   private void prior(DemoSummary summary) {
-    List<ModelRow> fits = summary.models().stream().filter(model -> !model.kept()).toList();
+    List<ModelRow> fits = summary.models().stream().filter(ModelRow::isFit).toList();
     if (fits.isEmpty()) {
       line("prior", "not fitted, too few pairs");
       return;
