@@ -22,6 +22,7 @@ final class Engine implements AutoCloseable {
 
   private final KafkaStreams streams;
   private final FaultPolicy faults;
+  private final StreamsClients clients;
   private final Duration stopTimeout;
   private final RestoreProgress restore = new RestoreProgress();
   private final CompletableFuture<Void> running = new CompletableFuture<>();
@@ -38,7 +39,8 @@ final class Engine implements AutoCloseable {
       Runnable onRebalance) {
     this.faults = faults;
     stopTimeout = config.stopTimeout();
-    streams = new KafkaStreams(graph, EngineProperties.of(config, kafka), new StreamsClients());
+    clients = new StreamsClients(kafka);
+    streams = new KafkaStreams(graph, EngineProperties.of(config, kafka), clients);
     streams.setUncaughtExceptionHandler(faults);
     streams.setGlobalStateRestoreListener(restore);
     streams.setStateListener((now, before) -> changed(now, onRebalance));
@@ -114,6 +116,7 @@ final class Engine implements AutoCloseable {
     if (!streams.close(options)) {
       LOG.warn("The stream threads did not stop within {} s", stopTimeout.toSeconds());
     }
+    clients.close();
     stopped.complete(null);
   }
 

@@ -14,6 +14,7 @@ import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
+import org.apache.kafka.common.errors.OperationNotAttemptedException;
 import org.apache.kafka.common.errors.OutOfOrderSequenceException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TransactionAbortableException;
@@ -32,10 +33,14 @@ final class FaultPolicy implements StreamsUncaughtExceptionHandler {
   static final int REPLACEMENTS = 5;
   static final Duration WHILE = Duration.ofMinutes(10);
 
-  /** What a broker that came back makes of a transaction from before; it is done anew. */
+  /**
+   * What a broker that came back makes of a transaction from before, and what it says of the other
+   * partitions of one that writes to a topic that is gone; it is done anew.
+   */
   private static final List<Class<? extends ApiException>> TRANSACTION_LOST =
       List.of(
           InvalidTxnStateException.class,
+          OperationNotAttemptedException.class,
           OutOfOrderSequenceException.class,
           TransactionAbortableException.class);
 
