@@ -14,6 +14,7 @@ import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
+import org.apache.kafka.common.errors.OperationNotAttemptedException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
@@ -42,6 +43,14 @@ final class FaultPolicyTest {
         new StreamsException("commit failed", new InvalidTxnStateException("given up"));
 
     assertThat(policy.handle(late)).isEqualTo(REPLACE_THREAD);
+  }
+
+  @Test
+  void aTransactionOverATopicThatWasDeletedCostsTheThreadUntilTheLossIsNoticed() {
+    StreamsException other =
+        new StreamsException("send failed", new OperationNotAttemptedException("of others"));
+
+    assertThat(policy.handle(other)).isEqualTo(REPLACE_THREAD);
   }
 
   static List<Exception> refusals() {
