@@ -26,6 +26,7 @@ final class Crew implements AutoCloseable {
   private final @Nullable Path clockLibrary;
   private final boolean ownDisk;
   private final List<Instance> instances = new ArrayList<>();
+  private final List<Instance> gone = new ArrayList<>();
   private final List<String> notes;
   private int made;
   private int restarts;
@@ -72,12 +73,13 @@ final class Crew implements AutoCloseable {
     if (instance.process().awaitExit(PATIENCE) != TERMINATED) {
       readReason(instance);
     }
-    instances.remove(instance);
+    forget(instance);
   }
 
   /** Takes one that was killed off the list. */
   void forget(Instance instance) {
     instances.remove(instance);
+    gone.add(instance);
   }
 
   /** Returns when all are ready, having started again those that stopped with a reason. */
@@ -182,5 +184,6 @@ final class Crew implements AutoCloseable {
   @Override
   public void close() {
     instances.forEach(Instance::close);
+    gone.forEach(Instance::close);
   }
 }
