@@ -4,6 +4,7 @@ import io.tocsin.config.EnvironmentException;
 import io.tocsin.local.cli.Kafka;
 import io.tocsin.schemas.topic.Topic;
 import io.tocsin.schemas.topic.Topics;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param steps one per topic, in the order of the catalogue
  */
 public record TopicPlan(List<Step> steps) {
+  private static final Duration APPEAR = Duration.ofMinutes(1);
 
   /** What is to be done about one topic. */
   public sealed interface Step {
@@ -125,7 +127,7 @@ public record TopicPlan(List<Step> steps) {
    * producer that comes earlier can have its second batch accepted before its first, and then never
    * gets the first one in.
    *
-   * @throws EnvironmentException when the cluster refuses or takes more than 10 seconds
+   * @throws EnvironmentException when the cluster refuses or takes more than a minute
    */
   public void apply(Admin admin) {
     List<NewTopic> missing = new ArrayList<>();
@@ -146,7 +148,9 @@ public record TopicPlan(List<Step> steps) {
     }
     Kafka.answer(admin.createTopics(missing).all());
     Kafka.await(
-        "the topics to appear", () -> partitions(admin, expected.keySet()).equals(expected));
+        "the topics to appear",
+        APPEAR,
+        () -> partitions(admin, expected.keySet()).equals(expected));
     Kafka.answer(admin.listOffsets(ends(expected)).all());
   }
 
