@@ -10,8 +10,12 @@ import io.tocsin.local.chaos.ChaosCommand;
 import io.tocsin.local.cli.BuildVersion;
 import io.tocsin.local.control.ControlCommand;
 import io.tocsin.local.demo.DemoCommand;
+import io.tocsin.local.detections.DetectionsCommand;
 import io.tocsin.local.evaluate.EvaluateCommand;
 import io.tocsin.local.ingest.IngestCommand;
+import io.tocsin.local.reason.CacheCommand;
+import io.tocsin.local.reason.LimitsCommand;
+import io.tocsin.local.reason.ReasonCommand;
 import io.tocsin.local.recount.RecountCommand;
 import io.tocsin.local.score.ScoreCommand;
 import io.tocsin.local.topics.TopicsCommand;
@@ -46,6 +50,10 @@ import picocli.CommandLine.ScopeType;
       ScorerCommand.class,
       ReasoningCommand.class,
       AlertsCommand.class,
+      DetectionsCommand.class,
+      ReasonCommand.class,
+      LimitsCommand.class,
+      CacheCommand.class,
       ControlCommand.class,
       RecountCommand.class,
       ChaosCommand.class,

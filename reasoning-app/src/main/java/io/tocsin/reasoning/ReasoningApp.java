@@ -1,13 +1,14 @@
 package io.tocsin.reasoning;
 
 import io.tocsin.config.Cluster;
+import io.tocsin.config.ConfigurationException;
 import io.tocsin.config.EnvironmentException;
 import io.tocsin.reasoning.assessment.Reasoner;
-import io.tocsin.reasoning.assessment.RulesReasoner;
 import io.tocsin.reasoning.consumer.AlertConsumer;
 import io.tocsin.reasoning.consumer.ConsumerStatus;
 import io.tocsin.reasoning.metrics.ReasoningMetrics;
-import io.tocsin.reasoning.rules.RulesEngine;
+import io.tocsin.schemas.json.Constants;
+import io.tocsin.schemas.signal.AlertLevel;
 import io.tocsin.schemas.topic.Topic;
 import io.tocsin.schemas.topic.Topics;
 import io.tocsin.status.StatusServer;
@@ -32,44 +33,55 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReasoningApp implements AutoCloseable {
   private final ReasoningConfig config;
-  private final Reasoner reasoner;
+  private final @Nullable Reasoner given;
   private final ReasoningMetrics metrics = new ReasoningMetrics();
   private @Nullable Running running;
 
-  /** An application that reasons by rules and does nothing yet. */
+  /** An application that reasons as it is configured to, and does nothing yet. */
   public ReasoningApp(ReasoningConfig config) {
-    this(config, new RulesReasoner(new RulesEngine(), Clock.systemUTC()));
+    this.config = config;
+    this.given = null;
   }
 
-  /** An application that does nothing yet. */
+  /** An application that reasons otherwise, and does nothing yet. */
   public ReasoningApp(ReasoningConfig config, Reasoner reasoner) {
     this.config = config;
-    this.reasoner = reasoner;
+    this.given = reasoner;
   }
 
   /**
    * Checks the surroundings, then starts; returns before the work begins.
    *
    * @throws EnvironmentException if no broker answers, topics are missing or the port is taken
+   * @throws ConfigurationException if the provider of the model refuses the key
    */
   public synchronized void start() {
     if (running != null) {
       throw new IllegalStateException("the reasoning application was started before");
     }
     Cluster _ = Cluster.describe(config.kafka(), topicNames(config.topics()));
+    Composition composition = compose();
     AlertConsumer consumer =
         new AlertConsumer(
             config.consumer(),
             config.topics(),
             KafkaClients.consumer(config),
             KafkaClients.producer(config),
-            reasoner,
+            composition.reasoner(),
+            () -> composition.paused() != null,
             metrics,
             version());
-    StatusServer server = serve(consumer);
+    StatusServer server = serve(consumer, composition);
     measure(consumer);
-    running = new Running(consumer, server);
+    running = new Running(consumer, composition, server);
     consumer.start();
+  }
+
+  private Composition compose() {
+    Reasoner reasoner = given;
+    return reasoner == null
+        ? Composition.of(config, metrics, Clock.systemUTC())
+        : Composition.of(reasoner);
   }
 
   /**
@@ -117,15 +129,17 @@ public final class ReasoningApp implements AutoCloseable {
     metrics.close();
   }
 
-  private StatusServer serve(AlertConsumer consumer) {
+  private StatusServer serve(AlertConsumer consumer, Composition composition) {
     try {
       return StatusServer.start(
           config.httpHost(),
           config.httpPort(),
-          new ReasoningHealth(consumer, Clock.systemUTC()),
-          metrics::scrape);
+          new ReasoningHealth(consumer, composition, Clock.systemUTC()),
+          metrics::scrape,
+          composition.services());
     } catch (EnvironmentException e) {
       consumer.close();
+      composition.close();
       throw e;
     }
   }
@@ -136,7 +150,33 @@ public final class ReasoningApp implements AutoCloseable {
         "reasoning_waiting", "alerts read and not taken up", () -> consumer.status().waiting());
     metrics.gauge("reasoning_in_flight", "alerts worked on", () -> consumer.status().inFlight());
     metrics.gauge(
+        "reasoning_deferred",
+        "alerts that rules answered and a model will be asked about again",
+        () -> consumer.status().deferred());
+    for (AlertLevel level : AlertLevel.values()) {
+      measure(consumer, level);
+    }
+    metrics.gauge(
         "reasoning_unwritten", "detections not committed", () -> consumer.status().unwritten());
+  }
+
+  private void measure(AlertConsumer consumer, AlertLevel level) {
+    if (level == AlertLevel.NONE) {
+      return;
+    }
+    String name = Constants.wireName(level);
+    metrics.gauge(
+        "reasoning_queue_depth",
+        "alerts of a level that wait to be taken up",
+        () -> consumer.waiting(level),
+        "alert_level",
+        name);
+    metrics.gauge(
+        "reasoning_queue_age_seconds",
+        "how long the oldest of them waits",
+        () -> consumer.longestWait(level).toMillis() / 1e3,
+        "alert_level",
+        name);
   }
 
   private synchronized Running started() {
@@ -148,7 +188,8 @@ public final class ReasoningApp implements AutoCloseable {
 
   private static List<String> topicNames(Topics topics) {
     return Stream.concat(
-            topics.alerts().stream(), Stream.of(topics.detections(), topics.alertsDeadLetters()))
+            topics.alerts().stream(),
+            Stream.of(topics.detections(), topics.reasoningRetry(), topics.alertsDeadLetters()))
         .map(Topic::name)
         .toList();
   }
@@ -158,10 +199,12 @@ public final class ReasoningApp implements AutoCloseable {
         ReasoningApp.class.getPackage().getImplementationVersion(), "(not packaged)");
   }
 
-  private record Running(AlertConsumer consumer, StatusServer server) implements AutoCloseable {
+  private record Running(AlertConsumer consumer, Composition composition, StatusServer server)
+      implements AutoCloseable {
     @Override
     public void close() {
       consumer.close();
+      composition.close();
       server.close();
     }
   }

@@ -4,6 +4,7 @@ import io.tocsin.reasoning.consumer.ConsumerOptions;
 import io.tocsin.schemas.topic.Topics;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that the reasoning application is told.
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param instanceId name of this instance, the same after a restart and unlike any other's, which
  *     makes a restart after a crash take up its work at once; empty to be unnamed
  * @param consumer how alerts are taken up
+ * @param model the language model; absent when rules alone reason
  * @param httpHost address that health and metrics are served on; loopback unless the network is
  *     trusted
  * @param httpPort its port; 0 takes a free one
@@ -24,6 +26,7 @@ public record ReasoningConfig(
     String groupId,
     String instanceId,
     ConsumerOptions consumer,
+    @Nullable ModelConfig model,
     String httpHost,
     int httpPort) {
   /** Copies the map. */
@@ -43,6 +46,7 @@ public record ReasoningConfig(
         "tocsin-reasoning",
         "",
         new ConsumerOptions(32, 30, Duration.ofMillis(200), Duration.ofSeconds(10)),
+        null,
         "127.0.0.1",
         0);
   }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** How the reasoning application is, by what its consumer last said of itself. */
 final class ReasoningHealth implements Health {
@@ -17,10 +18,12 @@ final class ReasoningHealth implements Health {
   private static final Duration SILENCE = Duration.ofMinutes(2);
 
   private final AlertConsumer consumer;
+  private final Composition composition;
   private final Clock clock;
 
-  ReasoningHealth(AlertConsumer consumer, Clock clock) {
+  ReasoningHealth(AlertConsumer consumer, Composition composition, Clock clock) {
     this.consumer = consumer;
+    this.composition = composition;
     this.clock = clock;
   }
 
@@ -37,7 +40,9 @@ final class ReasoningHealth implements Health {
   @Override
   public List<HealthComponent> components() {
     ConsumerStatus status = consumer.status();
-    return List.of(consumer(status), detections(status));
+    return Stream.concat(
+            Stream.of(consumer(status), detections(status)), composition.health().stream())
+        .toList();
   }
 
   private HealthComponent consumer(ConsumerStatus status) {
@@ -45,6 +50,7 @@ final class ReasoningHealth implements Health {
     details.put("partitions", status.partitions());
     details.put("lag", status.lag());
     details.put("waiting", status.waiting());
+    details.put("deferred", status.deferred());
     details.put("in_flight", status.inFlight());
     details.put("silent_ms", silence().toMillis());
     HealthState running = status.joined() ? HealthState.UP : HealthState.DEGRADED;
@@ -53,7 +59,6 @@ final class ReasoningHealth implements Health {
 
   private static HealthComponent detections(ConsumerStatus status) {
     Map<String, Object> details = new LinkedHashMap<>();
-    details.put("engine", "rules");
     details.put("unwritten", status.unwritten());
     String error = status.writeError();
     if (error != null) {

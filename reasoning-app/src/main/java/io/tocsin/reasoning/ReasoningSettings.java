@@ -44,6 +44,7 @@ public final class ReasoningSettings {
             settings.integer(QUEUE_CAPACITY),
             settings.duration(COMMIT_INTERVAL),
             settings.duration(DRAIN_PATIENCE)),
+        ModelSettings.config(settings),
         settings.string(HTTP_HOST),
         settings.integer(HTTP_PORT));
   }
@@ -52,6 +53,7 @@ public final class ReasoningSettings {
     ConfigDef definition = SharedSettings.define(new ConfigDef());
     defineIdentity(definition);
     defineConsumer(definition);
+    ModelSettings.define(definition);
     return definition
         .define(
             HTTP_HOST,
@@ -108,7 +110,7 @@ public final class ReasoningSettings {
             COMMIT_INTERVAL,
             ConfigDef.Type.LONG,
             200L,
-            Range.between(10, 10_000),
+            Range.between(10, 60_000),
             Importance.LOW,
             "How often detections and offsets are written.")
         .define(

@@ -4,19 +4,28 @@ import io.tocsin.schemas.alert.Alert;
 import io.tocsin.schemas.alert.AlertReason;
 import io.tocsin.schemas.report.ReportSource;
 import io.tocsin.schemas.signal.AlertLevel;
+import io.tocsin.schemas.signal.AssessedCases;
 import io.tocsin.schemas.signal.CaseSummary;
 import io.tocsin.schemas.signal.CaseSummary.WeekCount;
+import io.tocsin.schemas.signal.CausalityCategory;
+import io.tocsin.schemas.signal.CausalityMeasures;
 import io.tocsin.schemas.signal.Components;
 import io.tocsin.schemas.signal.Components.Interactions;
 import io.tocsin.schemas.signal.ContingencyTable;
 import io.tocsin.schemas.signal.Estimate;
 import io.tocsin.schemas.signal.Measures;
+import io.tocsin.schemas.signal.NaranjoClass;
+import io.tocsin.schemas.signal.OnsetLatency;
 import io.tocsin.schemas.signal.Pair;
 import io.tocsin.schemas.signal.RuleVerdict;
 import io.tocsin.schemas.signal.ScoredSignal;
+import io.tocsin.schemas.signal.Standing;
+import io.tocsin.schemas.signal.StratifiedMeasures;
+import io.tocsin.schemas.signal.TemporalMeasures;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +62,9 @@ public final class AlertBuilder {
           new RuleVerdict("ic025", true),
           new RuleVerdict("ema-2016", false));
   private @Nullable String heldBack;
+  private @Nullable StratifiedMeasures stratified;
+  private @Nullable TemporalMeasures temporal;
+  private @Nullable Standing standing;
   private CaseSummary cases =
       new CaseSummary(
           4,
@@ -154,6 +166,49 @@ public final class AlertBuilder {
         cases.bySource(), cases.serious(), cases.deaths(), cases.lifeThreatening(), List.of(weeks));
   }
 
+  /** Measures within patient groups. */
+  public AlertBuilder stratified(StratifiedMeasures measures) {
+    stratified = measures;
+    return this;
+  }
+
+  /** The course in time. */
+  public AlertBuilder temporal(TemporalMeasures measures) {
+    temporal = measures;
+    return this;
+  }
+
+  /** The rank among all pairs. */
+  public AlertBuilder standing(Standing among) {
+    standing = among;
+    return this;
+  }
+
+  /** Case facts, nothing else changed. */
+  public AlertBuilder caseFacts(@Nullable OnsetLatency onset, AssessedCases... assessed) {
+    cases =
+        new CaseSummary(
+            cases.serious(),
+            cases.deaths(),
+            cases.lifeThreatening(),
+            cases.hospitalizations(),
+            0,
+            0,
+            cases.firstReceipt(),
+            cases.lastReceipt(),
+            cases.bySource(),
+            cases.weekly(),
+            List.of(),
+            onset,
+            List.of(assessed));
+    return this;
+  }
+
+  /** No report of a death or a threat to life. */
+  public AlertBuilder nobodyInDanger() {
+    return cases(cases.bySource(), cases.serious(), 0, 0, cases.weekly());
+  }
+
   private AlertBuilder cases(
       Map<ReportSource, Long> bySource,
       long serious,
@@ -173,9 +228,22 @@ public final class AlertBuilder {
             bySource,
             weekly,
             List.of(),
-            null,
-            List.of());
+            cases.onsetLatency(),
+            cases.assessed());
     return this;
+  }
+
+  private @Nullable CausalityMeasures causality() {
+    if (cases.assessed().isEmpty()) {
+      return null;
+    }
+    Map<CausalityCategory, Long> byCategory = new EnumMap<>(CausalityCategory.class);
+    Map<NaranjoClass, Long> byNaranjoClass = new EnumMap<>(NaranjoClass.class);
+    for (AssessedCases each : cases.assessed()) {
+      byCategory.merge(each.category(), each.reports(), Long::sum);
+      byNaranjoClass.merge(each.naranjo(), each.reports(), Long::sum);
+    }
+    return new CausalityMeasures(0.93, byCategory, byNaranjoClass);
   }
 
   /** The alert. */
@@ -188,10 +256,10 @@ public final class AlertBuilder {
             table == null ? null : (Double) table.expected(),
             measures,
             rules,
-            null,
-            null,
-            null,
-            null,
+            stratified,
+            temporal,
+            causality(),
+            standing,
             0.91,
             0.9375,
             0.5,

@@ -1,6 +1,8 @@
 package io.tocsin.local.demo;
 
 import io.tocsin.config.EnvironmentException;
+import io.tocsin.config.SettingsReader;
+import io.tocsin.config.SharedSettings;
 import io.tocsin.ingest.PublishListener;
 import io.tocsin.ingest.Published;
 import io.tocsin.ingest.ReportFeed;
@@ -13,6 +15,7 @@ import io.tocsin.local.recount.Recount;
 import io.tocsin.local.topics.TopicPlan;
 import io.tocsin.reasoning.ReasoningApp;
 import io.tocsin.reasoning.ReasoningConfig;
+import io.tocsin.reasoning.ReasoningSettings;
 import io.tocsin.schemas.detection.Detection;
 import io.tocsin.schemas.signal.AlertLevel;
 import io.tocsin.schemas.signal.ContingencyTable;
@@ -35,6 +38,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -50,6 +54,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Demo implements AutoCloseable {
   private static final int PARTITIONS = 2;
+  private static final String REASONING_VARIABLES = "TOCSIN_REASONING_";
   private static final String APPLICATION_ID = "tocsin-scorer";
   private static final Duration START = Duration.ofMinutes(1);
   private static final Duration SETTLE = Duration.ofMinutes(2);
@@ -103,7 +108,7 @@ final class Demo implements AutoCloseable {
                 topology,
                 StatusConfig.LOOPBACK));
     scorerApp.start();
-    reasoningApp = new ReasoningApp(ReasoningConfig.defaults(client(), topics));
+    reasoningApp = new ReasoningApp(reasoning());
     reasoningApp.start();
     scorerApp.awaitRunning(START);
     reasoningApp.awaitRunning(START);
@@ -146,6 +151,24 @@ final class Demo implements AutoCloseable {
       await("a detection for every alert", () -> caughtUp(poison));
       return summarize(feed, published, poison, seconds);
     }
+  }
+
+  /** The model, its limits and its sources are the environment's; all else is the demo's. */
+  private ReasoningConfig reasoning() {
+    Map<String, String> environment = new HashMap<>();
+    System.getenv()
+        .forEach(
+            (variable, value) -> {
+              if (variable.startsWith(REASONING_VARIABLES)) {
+                environment.put(variable, value);
+              }
+            });
+    environment.put(
+        SettingsReader.variable(SharedSettings.BOOTSTRAP_SERVERS), kafka.bootstrapServers());
+    environment.put(
+        SettingsReader.variable(SharedSettings.TOPIC_PARTITIONS), Integer.toString(PARTITIONS));
+    environment.putIfAbsent(REASONING_VARIABLES + "HTTP_PORT", "0");
+    return ReasoningSettings.config(ReasoningSettings.reader().read(null, environment));
   }
 
   private ReportFeed open() {

@@ -52,7 +52,8 @@ final class Listener implements AutoCloseable {
   private void hear(ConsumerRecord<byte[], byte[]> each) {
     if (each.topic().equals(topics.detections().name())) {
       Detection detection = read(topics.detections(), each);
-      if (!detected.add(detection.alert().alertId())) {
+      boolean again = !detected.add(detection.alert().alertId());
+      if (again && detection.supersedes() == null) {
         repeatedDetections++;
       }
       news.add(detection);
@@ -110,7 +111,7 @@ final class Listener implements AutoCloseable {
     return detected.size();
   }
 
-  /** Records of an alert id heard before, and of a detection's. */
+  /** Records of an alert id heard before, and of a detection's that supersedes none. */
   synchronized long repetitions() {
     return repeatedAlerts + repeatedDetections;
   }

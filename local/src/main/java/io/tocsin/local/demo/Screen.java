@@ -2,9 +2,9 @@ package io.tocsin.local.demo;
 
 import io.tocsin.local.alerts.AlertLine;
 import io.tocsin.local.cli.Terminal;
-import io.tocsin.schemas.alert.Alert;
-import io.tocsin.schemas.detection.Assessment;
+import io.tocsin.local.detections.DetectionText;
 import io.tocsin.schemas.detection.Detection;
+import io.tocsin.schemas.detection.Engine;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 
 /** What a person sees of a demo. */
 final class Screen {
-  private static final int WIDTH = 96;
   private static final int NAME_WIDTH = 13;
 
   private final Terminal terminal;
@@ -30,34 +29,13 @@ final class Screen {
   }
 
   synchronized void alert(Detection detection) {
-    Alert alert = detection.alert();
-    Assessment assessment = detection.assessment();
     say("");
-    say("ALERT " + AlertLine.of(alert));
-    wrap("reasoning (" + word(detection.engine()) + "): " + assessment.narrative());
-    wrap(
-        "recommendation: %s, priority %s; causality %s"
-            .formatted(
-                word(assessment.recommendation()),
-                word(assessment.priority()),
-                word(assessment.causality())));
+    List<String> lines =
+        detection.engine() == Engine.LLM
+            ? DetectionText.of(detection)
+            : DetectionText.brief(detection);
+    lines.forEach(this::say);
     say("");
-  }
-
-  private void wrap(String text) {
-    StringBuilder line = new StringBuilder("     ");
-    for (String word : text.split(" ", -1)) {
-      if (line.length() + word.length() > WIDTH) {
-        say(line.toString());
-        line = new StringBuilder("     ");
-      }
-      line.append(' ').append(word);
-    }
-    say(line.toString());
-  }
-
-  private static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   synchronized void summary(DemoSummary summary) {

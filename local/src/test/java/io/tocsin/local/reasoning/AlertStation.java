@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tocsin.local.cli.Kafka;
 import io.tocsin.local.cli.TopicFollower;
 import io.tocsin.local.topics.TopicPlan;
+import io.tocsin.reasoning.Main;
 import io.tocsin.reasoning.ReasoningConfig;
-import io.tocsin.reasoning.consumer.ConsumerOptions;
+import io.tocsin.reasoning.ReasoningSettings;
+import io.tocsin.reasoning.assessment.Reasoner;
+import io.tocsin.reasoning.assessment.RulesReasoner;
 import io.tocsin.schemas.alert.Alert;
 import io.tocsin.schemas.alert.AlertReason;
 import io.tocsin.schemas.detection.Detection;
@@ -21,11 +24,15 @@ import io.tocsin.scoring.CountedPair;
 import io.tocsin.scoring.Model;
 import io.tocsin.scoring.Scorer;
 import io.tocsin.scoring.ScoringConfig;
+import java.io.File;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
@@ -66,6 +73,11 @@ final class AlertStation implements AutoCloseable {
         new KafkaProducer<>(kafka(), new ByteArraySerializer(), new ByteArraySerializer());
   }
 
+  /** What a story's own reasoner leaves to the rules. */
+  static Reasoner rules() {
+    return RulesReasoner.plain(Clock.systemUTC());
+  }
+
   Topics topics() {
     return topics;
   }
@@ -84,15 +96,32 @@ final class AlertStation implements AutoCloseable {
   }
 
   ReasoningConfig config() {
-    ReasoningConfig defaults = ReasoningConfig.defaults(kafka(), topics);
-    return new ReasoningConfig(
-        kafka(),
-        topics,
-        prefix + "reasoning",
-        "",
-        new ConsumerOptions(32, 30, Duration.ofMillis(50), Duration.ofSeconds(1)),
-        defaults.httpHost(),
-        defaults.httpPort());
+    return config(Map.of());
+  }
+
+  /** The configuration that these settings give, besides those that find this story's topics. */
+  ReasoningConfig config(Map<String, String> more) {
+    Map<String, String> all = new HashMap<>(environment());
+    all.put("TOCSIN_TOPIC_PARTITIONS", Integer.toString(topics.partitions()));
+    all.put("TOCSIN_REASONING_COMMIT_INTERVAL_MS", "50");
+    all.put("TOCSIN_REASONING_DRAIN_PATIENCE_MS", "1000");
+    all.putAll(more);
+    return ReasoningSettings.config(ReasoningSettings.reader().read(null, all));
+  }
+
+  /** Starts the application as a process of its own, with settings besides those that find us. */
+  Process startProcess(Map<String, String> more) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName())
+            .redirectErrorStream(true)
+            .redirectOutput(new File("target", "reasoning-process.log"));
+    builder.environment().putAll(environment());
+    builder.environment().putAll(more);
+    return builder.start();
   }
 
   /** The pair's alert of a number, at a level. */

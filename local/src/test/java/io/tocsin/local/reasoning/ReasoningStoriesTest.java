@@ -6,26 +6,20 @@ import static org.awaitility.Awaitility.await;
 
 import io.tocsin.config.EnvironmentException;
 import io.tocsin.local.kafka.EmbeddedKafka;
-import io.tocsin.reasoning.Main;
 import io.tocsin.reasoning.ReasoningApp;
 import io.tocsin.reasoning.ReasoningConfig;
 import io.tocsin.reasoning.assessment.Reasoner;
-import io.tocsin.reasoning.assessment.RulesReasoner;
-import io.tocsin.reasoning.rules.RulesEngine;
 import io.tocsin.schemas.alert.Alert;
 import io.tocsin.schemas.deadletter.DeadLetter;
 import io.tocsin.schemas.deadletter.ErrorCode;
 import io.tocsin.schemas.signal.AlertLevel;
 import io.tocsin.schemas.topic.Topics;
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -56,7 +50,7 @@ final class ReasoningStoriesTest {
 
   private final EmbeddedKafka kafka = EmbeddedKafka.builder().start();
   private final List<Process> processes = new ArrayList<>();
-  private final Reasoner rules = new RulesReasoner(new RulesEngine(), Clock.systemUTC());
+  private final Reasoner rules = AlertStation.rules();
 
   @AfterEach
   void endProcesses() {
@@ -95,9 +89,10 @@ final class ReasoningStoriesTest {
       assertThat(get(app, "/health/live").statusCode()).isEqualTo(200);
       assertThat(get(app, "/health/ready").statusCode()).isEqualTo(200);
       assertThat(get(app, "/health/detailed").body())
-          .contains("\"consumer\":{\"status\":\"up\",\"partitions\":15");
+          .contains("\"consumer\":{\"status\":\"up\",\"partitions\":18");
       assertThat(get(app, "/metrics").body())
-          .contains("reasoning_detections_total{alert_level=\"critical\",engine=\"rules\"");
+          .contains(
+              "reasoning_detections_total{alert_level=\"critical\",degraded=\"no\",engine=\"rules\"");
     }
   }
 
@@ -272,26 +267,27 @@ final class ReasoningStoriesTest {
   }
 
   private Reasoner failingOn(String drug) {
-    return alert -> {
-      if (alert.drug().equals(drug)) {
+    return question -> {
+      if (question.alert().drug().equals(drug)) {
         throw new IllegalStateException("injected: " + drug);
       }
-      return rules.reason(alert);
+      return rules.reason(question);
     };
   }
 
   private Reasoner waitingOn(String drug, CountDownLatch latch) {
-    return alert -> {
-      if (alert.drug().equals(drug)) {
-        awaitOrFail(latch);
+    return question -> {
+      if (question.alert().drug().equals(drug)) {
+        latch.await();
       }
-      return rules.reason(alert);
+      return rules.reason(question);
     };
   }
 
   private Reasoner recording(Map<String, Queue<Long>> order, Collection<String> overlaps) {
     Map<String, Long> running = new ConcurrentHashMap<>();
-    return alert -> {
+    return question -> {
+      Alert alert = question.alert();
       if (running.putIfAbsent(alert.drug(), alert.sequence()) != null) {
         overlaps.add(alert.drug());
       }
@@ -299,34 +295,21 @@ final class ReasoningStoriesTest {
           .computeIfAbsent(alert.drug(), drug -> new ConcurrentLinkedQueue<>())
           .add(alert.sequence());
       try {
-        return rules.reason(alert);
+        return rules.reason(question);
       } finally {
         running.remove(alert.drug());
       }
     };
   }
 
-  private static void awaitOrFail(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException("injected: stopped while it was stuck", e);
-    }
-  }
-
   private Process startProcess(AlertStation station) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName())
-            .redirectErrorStream(true)
-            .redirectOutput(new File("target", "reasoning-process.log"));
-    builder.environment().putAll(station.environment());
-    builder.environment().put("TOCSIN_REASONING_INSTANCE_ID", "one");
-    builder.environment().put("TOCSIN_REASONING_COMMIT_INTERVAL_MS", "50");
-    Process process = builder.start();
+    Process process =
+        station.startProcess(
+            Map.of(
+                "TOCSIN_REASONING_INSTANCE_ID",
+                "one",
+                "TOCSIN_REASONING_COMMIT_INTERVAL_MS",
+                "50"));
     processes.add(process);
     return process;
   }

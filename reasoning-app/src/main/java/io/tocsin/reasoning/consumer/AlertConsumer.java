@@ -1,5 +1,8 @@
 package io.tocsin.reasoning.consumer;
 
+import io.tocsin.reasoning.assessment.Deferral;
+import io.tocsin.reasoning.assessment.Question;
+import io.tocsin.reasoning.assessment.Reasoned;
 import io.tocsin.reasoning.assessment.Reasoner;
 import io.tocsin.reasoning.metrics.ReasoningMetrics;
 import io.tocsin.schemas.alert.Alert;
@@ -11,14 +14,18 @@ import io.tocsin.schemas.signal.AlertLevel;
 import io.tocsin.schemas.topic.Topic;
 import io.tocsin.schemas.topic.Topics;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -41,7 +48,7 @@ public final class AlertConsumer implements AutoCloseable {
   private final Consumer<byte[], byte[]> consumer;
   private final Producer<byte[], byte[]> producer;
   private final Reasoner reasoner;
-  private final String detections;
+  private final Topics topics;
   private final Queue<Outcome> finished = new ConcurrentLinkedQueue<>();
   private final ExecutorService workers =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("reasoning-", 0).factory());
@@ -55,6 +62,7 @@ public final class AlertConsumer implements AutoCloseable {
   /**
    * @param consumer of bytes, reading committed records, without automatic commits; closed here
    * @param producer of bytes, with a transactional id; closed here
+   * @param paused whether no alert may be taken up now
    * @param version of Tocsin, for dead letters
    */
   public AlertConsumer(
@@ -63,20 +71,23 @@ public final class AlertConsumer implements AutoCloseable {
       Consumer<byte[], byte[]> consumer,
       Producer<byte[], byte[]> producer,
       Reasoner reasoner,
+      BooleanSupplier paused,
       ReasoningMetrics metrics,
       String version) {
     this.consumer = consumer;
     this.producer = producer;
     this.reasoner = reasoner;
-    this.detections = topics.detections().name();
+    this.topics = topics;
     this.loop =
         new PollLoop(
             options,
             levels(topics),
+            topics.reasoningRetry().name(),
             consumer,
             new DetectionSink(producer, topics, version),
             new Dispatcher(workers, options.workers(), this::work),
             finished,
+            paused,
             metrics);
   }
 
@@ -106,6 +117,16 @@ public final class AlertConsumer implements AutoCloseable {
   /** What it does now. */
   public ConsumerStatus status() {
     return loop.status();
+  }
+
+  /** How many alerts of a level wait to be taken up. */
+  public int waiting(AlertLevel level) {
+    return loop.waiting(level);
+  }
+
+  /** How long the oldest waiting alert of a level waits; nothing when none does. */
+  public Duration longestWait(AlertLevel level) {
+    return loop.longestWait(level);
   }
 
   /** Finishes and writes what runs, leaves the group and waits for the end. */
@@ -171,33 +192,51 @@ public final class AlertConsumer implements AutoCloseable {
     }
   }
 
-  private void work(Task task) {
+  private void work(Task task, boolean overtaken) {
     try {
-      finished.add(outcome(task));
+      finished.add(outcome(task, overtaken));
+    } catch (InterruptedException e) {
+      LOG.debug("Alert {} is left to others", task.alert().alertId(), e);
     } catch (Error e) {
       fatal = e;
       throw e;
     }
   }
 
-  private Outcome outcome(Task task) {
+  private Outcome outcome(Task task, boolean overtaken) throws InterruptedException {
     try {
-      Detection detection = reasoner.reason(task.alert());
-      byte[] json = Json.write(detection);
-      if (json.length > MAX_DETECTION_BYTES) {
-        return refused(
-            task,
-            ErrorCode.TOO_LARGE,
-            "the detection of this alert has %d bytes, over the bound of %d"
-                .formatted(json.length, MAX_DETECTION_BYTES));
+      Reasoned reasoned = reasoner.reason(new Question(task.alert(), task.earlier(), overtaken));
+      List<ProducerRecord<byte[], byte[]>> outputs = new ArrayList<>();
+      Detection detection = reasoned.detection();
+      if (detection != null) {
+        byte[] json = Json.write(detection);
+        if (json.length > MAX_DETECTION_BYTES) {
+          return refused(
+              task,
+              ErrorCode.TOO_LARGE,
+              "the detection of this alert has %d bytes, over the bound of %d"
+                  .formatted(json.length, MAX_DETECTION_BYTES));
+        }
+        byte[] key = task.alert().alertId().getBytes(StandardCharsets.UTF_8);
+        outputs.add(new ProducerRecord<>(topics.detections().name(), key, json));
       }
-      byte[] key = task.alert().alertId().getBytes(StandardCharsets.UTF_8);
-      return new Outcome.Detected(
-          task.record(), task.progress(), detection, new ProducerRecord<>(detections, key, json));
+      Deferral again = reasoned.again();
+      if (again != null) {
+        outputs.add(retry(task, again));
+      }
+      return new Outcome.Done(task.record(), task.progress(), detection, outputs);
     } catch (RuntimeException e) {
       LOG.error("Alert {} cannot be reasoned about", task.alert().alertId(), e);
       return refused(task, ErrorCode.PROCESSING_FAILED, "reasoning failed with " + e);
     }
+  }
+
+  private ProducerRecord<byte[], byte[]> retry(Task task, Deferral again) {
+    ProducerRecord<byte[], byte[]> retry =
+        new ProducerRecord<>(
+            topics.reasoningRetry().name(), task.record().key(), task.record().value());
+    again.writeTo(retry.headers());
+    return retry;
   }
 
   private static Outcome refused(Task task, ErrorCode code, String message) {

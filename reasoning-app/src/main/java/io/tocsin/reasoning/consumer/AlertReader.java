@@ -1,5 +1,6 @@
 package io.tocsin.reasoning.consumer;
 
+import io.tocsin.reasoning.assessment.Deferral;
 import io.tocsin.schemas.alert.Alert;
 import io.tocsin.schemas.deadletter.ErrorCode;
 import io.tocsin.schemas.deadletter.InvalidRecordException;
@@ -11,6 +12,17 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** Reads an alert and checks that it is what its key and its id say. */
 final class AlertReader {
   private AlertReader() {}
+
+  /** How an alert on the topic of retries was put off. */
+  static Deferral deferral(ConsumerRecord<byte[], byte[]> record) {
+    return Deferral.readFrom(record.headers())
+        .orElseThrow(
+            () ->
+                new InvalidRecordException(
+                    ErrorCode.SCHEMA_VIOLATION,
+                    null,
+                    "the alert does not say how it was put off; only Tocsin writes to this topic"));
+  }
 
   static Alert read(ConsumerRecord<byte[], byte[]> record) {
     if (record.key() == null) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param inFlight alerts worked on
  * @param unwritten finished alerts whose detection is not committed yet
  * @param lag alerts on its partitions that are not read yet, as far as known
+ * @param deferred alerts that were put off and are not due or not read yet, as far as known
  * @param writeError why the last transaction was aborted; absent when it was not
  * @param at when this was so
  */
@@ -22,5 +23,6 @@ public record ConsumerStatus(
     int inFlight,
     int unwritten,
     long lag,
+    long deferred,
     @Nullable String writeError,
     Instant at) {}

@@ -59,7 +59,9 @@ final class DetectionSink {
     try {
       producer.beginTransaction();
       for (Outcome outcome : outcomes) {
-        Future<RecordMetadata> _ = producer.send(record(outcome));
+        for (ProducerRecord<byte[], byte[]> record : records(outcome)) {
+          Future<RecordMetadata> _ = producer.send(record);
+        }
       }
       producer.sendOffsetsToTransaction(offsets, group);
     } catch (KafkaException e) {
@@ -98,10 +100,10 @@ final class DetectionSink {
     }
   }
 
-  private ProducerRecord<byte[], byte[]> record(Outcome outcome) {
+  private List<ProducerRecord<byte[], byte[]>> records(Outcome outcome) {
     return switch (outcome) {
-      case Outcome.Detected detected -> detected.output();
-      case Outcome.Refused refused -> deadLetter(refused);
+      case Outcome.Done done -> done.outputs();
+      case Outcome.Refused refused -> List.of(deadLetter(refused));
     };
   }
 

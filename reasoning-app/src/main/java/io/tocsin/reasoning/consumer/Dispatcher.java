@@ -2,6 +2,7 @@ package io.tocsin.reasoning.consumer;
 
 import io.tocsin.schemas.signal.AlertLevel;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -16,7 +17,6 @@ import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Dispatcher {
   private final Executor executor;
-  private final Consumer<Task> work;
+  private final Work work;
   private final LevelShares shares;
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -37,11 +37,21 @@ final class Dispatcher {
   private final Map<PartitionProgress, Integer> busy = new HashMap<>();
   private int inFlight;
 
+  /** What is done with an alert; must not throw. */
+  @FunctionalInterface
+  interface Work {
+    /**
+     * Works on an alert.
+     *
+     * @param overtaken whether a newer one of its pair waits
+     */
+    void on(Task task, boolean overtaken);
+  }
+
   /**
-   * @param work must not throw
    * @param workers how many alerts are worked on at a time
    */
-  Dispatcher(Executor executor, int workers, Consumer<Task> work) {
+  Dispatcher(Executor executor, int workers, Work work) {
     this.executor = executor;
     this.work = work;
     this.shares = new LevelShares(workers);
@@ -66,6 +76,21 @@ final class Dispatcher {
     lock.lock();
     try {
       return waiting.getOrDefault(level, 0);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Since when the longest waiting alert of a level waits; absent when none does. */
+  @Nullable Instant oldest(AlertLevel level) {
+    lock.lock();
+    try {
+      return lanes.values().stream()
+          .flatMap(lane -> lane.tasks.stream())
+          .filter(task -> task.level() == level)
+          .map(Task::since)
+          .min(Comparator.naturalOrder())
+          .orElse(null);
     } finally {
       lock.unlock();
     }
@@ -148,10 +173,11 @@ final class Dispatcher {
     waiting.merge(task.level(), -1, Integer::sum);
     busy.merge(task.progress(), 1, Integer::sum);
     inFlight++;
+    boolean overtaken = lane.hasNewerThan(task);
     executor.execute(
         () -> {
           try {
-            work.accept(task);
+            work.on(task, overtaken);
           } finally {
             finish(lane, task);
           }
@@ -206,6 +232,10 @@ final class Dispatcher {
 
     boolean idle() {
       return tasks.isEmpty() && !running;
+    }
+
+    boolean hasNewerThan(Task task) {
+      return tasks.stream().anyMatch(other -> other.alert().sequence() > task.alert().sequence());
     }
 
     @Nullable AlertLevel highestLevel() {

@@ -3,8 +3,10 @@ package io.tocsin.reasoning.consumer;
 import io.tocsin.schemas.deadletter.InvalidRecordException;
 import io.tocsin.schemas.detection.Detection;
 import java.time.Instant;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 
 /** What a record of an alert topic led to; written together with its offset. */
 sealed interface Outcome {
@@ -15,14 +17,20 @@ sealed interface Outcome {
   /**
    * The alert was reasoned about.
    *
-   * @param output the detection as it is written
+   * @param detection absent when the alert was put off again and nothing is new
+   * @param outputs what is written: a detection, the alert for another try, or both
    */
-  record Detected(
+  record Done(
       ConsumerRecord<byte[], byte[]> record,
       PartitionProgress progress,
-      Detection detection,
-      ProducerRecord<byte[], byte[]> output)
-      implements Outcome {}
+      @Nullable Detection detection,
+      List<ProducerRecord<byte[], byte[]>> outputs)
+      implements Outcome {
+    /** Copies the list. */
+    public Done {
+      outputs = List.copyOf(outputs);
+    }
+  }
 
   /**
    * The record is no alert, or cannot be reasoned about.

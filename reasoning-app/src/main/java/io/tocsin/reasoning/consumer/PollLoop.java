@@ -1,7 +1,10 @@
 package io.tocsin.reasoning.consumer;
 
+import io.tocsin.reasoning.assessment.Deferral;
 import io.tocsin.reasoning.metrics.ReasoningMetrics;
+import io.tocsin.schemas.alert.Alert;
 import io.tocsin.schemas.deadletter.InvalidRecordException;
+import io.tocsin.schemas.detection.Detection;
 import io.tocsin.schemas.signal.AlertLevel;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +18,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -39,38 +44,47 @@ final class PollLoop implements ConsumerRebalanceListener {
 
   private final ConsumerOptions options;
   private final Map<String, AlertLevel> levelOfTopic;
+  private final String retries;
   private final Consumer<byte[], byte[]> consumer;
   private final DetectionSink sink;
   private final Dispatcher dispatcher;
   private final Queue<Outcome> finished;
+  private final BooleanSupplier paused;
   private final ReasoningMetrics metrics;
 
   private final Map<TopicPartition, PartitionProgress> owned = new HashMap<>();
+  private final Map<TopicPartition, Instant> notBefore = new HashMap<>();
   private final List<Outcome> unwritten = new ArrayList<>();
   private final Set<AlertLevel> saturated = EnumSet.noneOf(AlertLevel.class);
   private boolean joined;
   private long lastWrite = System.nanoTime();
   private @Nullable String writeError;
   private volatile ConsumerStatus status =
-      new ConsumerStatus(false, 0, 0, 0, 0, 0, null, Instant.now());
+      new ConsumerStatus(false, 0, 0, 0, 0, 0, 0, null, Instant.now());
 
   /**
+   * @param retries topic of the alerts that were put off
    * @param finished what workers put outcomes into
+   * @param paused whether no alert may be taken up now
    */
   PollLoop(
       ConsumerOptions options,
       Map<String, AlertLevel> levelOfTopic,
+      String retries,
       Consumer<byte[], byte[]> consumer,
       DetectionSink sink,
       Dispatcher dispatcher,
       Queue<Outcome> finished,
+      BooleanSupplier paused,
       ReasoningMetrics metrics) {
     this.options = options;
     this.levelOfTopic = levelOfTopic;
+    this.retries = retries;
     this.consumer = consumer;
     this.sink = sink;
     this.dispatcher = dispatcher;
     this.finished = finished;
+    this.paused = paused;
     this.metrics = metrics;
   }
 
@@ -78,9 +92,20 @@ final class PollLoop implements ConsumerRebalanceListener {
     return status;
   }
 
+  int waiting(AlertLevel level) {
+    return dispatcher.waiting(level);
+  }
+
+  Duration longestWait(AlertLevel level) {
+    Instant oldest = dispatcher.oldest(level);
+    return oldest == null ? Duration.ZERO : Duration.between(oldest, Instant.now());
+  }
+
   void open() {
     sink.open();
-    consumer.subscribe(levelOfTopic.keySet(), this);
+    Set<String> topics = new HashSet<>(levelOfTopic.keySet());
+    topics.add(retries);
+    consumer.subscribe(topics, this);
   }
 
   /** One turn: at most {@link #IDLE_POLL} long when there is nothing to do. */
@@ -134,6 +159,10 @@ final class PollLoop implements ConsumerRebalanceListener {
   private void accept(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
     PartitionProgress progress = Objects.requireNonNull(owned.get(partition));
     for (ConsumerRecord<byte[], byte[]> record : records) {
+      if (notDue(record)) {
+        consumer.seek(partition, record.offset());
+        return;
+      }
       switch (progress.receive(record.offset())) {
         case FRESH -> hand(record, progress);
         case FINISHED -> LOG.debug("{} was finished before", record.offset());
@@ -145,9 +174,24 @@ final class PollLoop implements ConsumerRebalanceListener {
     }
   }
 
+  /** Whether a record is put off for longer; its partition then waits, for it is in order. */
+  private boolean notDue(ConsumerRecord<byte[], byte[]> record) {
+    if (!record.topic().equals(retries)) {
+      return false;
+    }
+    Instant due = Deferral.readFrom(record.headers()).map(Deferral::notBefore).orElse(Instant.MIN);
+    boolean early = due.isAfter(Instant.now());
+    if (early) {
+      notBefore.put(new TopicPartition(record.topic(), record.partition()), due);
+    }
+    return early;
+  }
+
   private void hand(ConsumerRecord<byte[], byte[]> record, PartitionProgress progress) {
     try {
-      dispatcher.add(new Task(AlertReader.read(record), level(record.topic()), record, progress));
+      Alert alert = AlertReader.read(record);
+      Deferral earlier = record.topic().equals(retries) ? AlertReader.deferral(record) : null;
+      dispatcher.add(new Task(alert, alert.topicLevel(), earlier, record, progress, Instant.now()));
     } catch (InvalidRecordException e) {
       finished.add(new Outcome.Refused(record, progress, e, Instant.now()));
     }
@@ -198,7 +242,13 @@ final class PollLoop implements ConsumerRebalanceListener {
 
   private void count(Outcome outcome) {
     switch (outcome) {
-      case Outcome.Detected detected -> metrics.detected(detected.detection());
+      case Outcome.Done(var _, var _, Detection detection, var _) -> {
+        if (detection == null) {
+          metrics.deferredAgain();
+        } else {
+          metrics.detected(detection);
+        }
+      }
       case Outcome.Refused refused -> {
         metrics.refused(refused.cause().code());
         LOG.warn(
@@ -228,7 +278,11 @@ final class PollLoop implements ConsumerRebalanceListener {
 
   private void forget(Collection<PartitionProgress> partitions) {
     unwritten.removeIf(outcome -> partitions.contains(outcome.progress()));
-    partitions.forEach(progress -> owned.remove(progress.partition()));
+    partitions.forEach(
+        progress -> {
+          owned.remove(progress.partition());
+          notBefore.remove(progress.partition());
+        });
   }
 
   private List<PartitionProgress> progressOf(Collection<TopicPartition> partitions) {
@@ -237,6 +291,7 @@ final class PollLoop implements ConsumerRebalanceListener {
 
   /** Pauses what has enough waiting and resumes what has room. */
   private void regulate() {
+    notBefore.values().removeIf(due -> !due.isAfter(Instant.now()));
     for (AlertLevel level : levelOfTopic.values()) {
       int waiting = dispatcher.waiting(level);
       if (waiting >= options.queueCapacity()) {
@@ -245,11 +300,11 @@ final class PollLoop implements ConsumerRebalanceListener {
         saturated.remove(level);
       }
     }
-    boolean full = unwritten.size() >= PartitionProgress.MAX_AHEAD;
+    boolean full = unwritten.size() >= PartitionProgress.MAX_AHEAD || paused.getAsBoolean();
     Set<TopicPartition> pause = new HashSet<>();
     for (PartitionProgress progress : owned.values()) {
       TopicPartition partition = progress.partition();
-      if (full || progress.blocked() || saturated.contains(level(partition.topic()))) {
+      if (full || progress.blocked() || holdsBack(partition)) {
         pause.add(partition);
       }
     }
@@ -257,6 +312,12 @@ final class PollLoop implements ConsumerRebalanceListener {
     resume.removeAll(pause);
     consumer.resume(resume);
     consumer.pause(pause);
+  }
+
+  private boolean holdsBack(TopicPartition partition) {
+    return partition.topic().equals(retries)
+        ? notBefore.containsKey(partition) || !saturated.isEmpty()
+        : saturated.contains(level(partition.topic()));
   }
 
   private boolean busy() {
@@ -267,16 +328,24 @@ final class PollLoop implements ConsumerRebalanceListener {
     return Objects.requireNonNull(levelOfTopic.get(topic));
   }
 
+  private long lag(Predicate<TopicPartition> which) {
+    return owned.keySet().stream()
+        .filter(which)
+        .mapToLong(one -> consumer.currentLag(one).orElse(0))
+        .sum();
+  }
+
   private ConsumerStatus currentStatus() {
     int waiting = levelOfTopic.values().stream().mapToInt(dispatcher::waiting).sum();
-    long lag = owned.keySet().stream().mapToLong(one -> consumer.currentLag(one).orElse(0)).sum();
+    long deferred = lag(partition -> partition.topic().equals(retries));
     return new ConsumerStatus(
         joined,
         owned.size(),
         waiting,
         dispatcher.inFlight(),
         unwritten.size(),
-        lag,
+        lag(partition -> !partition.topic().equals(retries)),
+        deferred,
         writeError,
         Instant.now());
   }

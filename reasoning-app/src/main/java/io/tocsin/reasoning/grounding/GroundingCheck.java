@@ -65,6 +65,10 @@ public final class GroundingCheck {
         .forEach(check::argument);
     check.sentence("narrative", assessment.narrative());
     assessment.limitations().forEach(limitation -> check.sentence("limitations", limitation));
+    String dissent = assessment.dissent();
+    if (dissent != null) {
+      check.sentence("dissent", dissent);
+    }
     return new Grounding(check.problems.isEmpty(), check.problems);
   }
 

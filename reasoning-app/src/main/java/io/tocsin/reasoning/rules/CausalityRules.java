@@ -13,15 +13,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Answers the questions of GVP Module IX and of Bradford Hill from counts. What only single cases,
- * labels, trials or biology can answer is NO_DATA: nothing is inferred.
+ * Answers the questions of GVP Module IX and of Bradford Hill from counts, from what the alert
+ * tells of case facts, and from the label. What only trials or biology can answer is NO_DATA:
+ * nothing is inferred.
  */
 final class CausalityRules {
   /** A doubling at the lower bound counts as strong (Szarfman 2002: EB05 ≥ 2). */
   private static final double STRONG = 2;
-
-  /** A recent weekly rate of twice the earlier one counts as a rise. */
-  static final double RISE = 2;
 
   private final Subject subject;
 
@@ -44,22 +42,19 @@ final class CausalityRules {
       case CONSISTENCY -> severalSources(criterion);
       case OTHER_SOURCES -> severalSources(criterion);
       case SPECIFICITY -> specificity();
-      case TIME_TO_ONSET ->
-          noData(criterion, "The times from exposure to reaction are not in the alert.");
-      case DECHALLENGE_RECHALLENGE ->
-          noData(criterion, "Outcomes of withdrawal and re-exposure are not in the alert.");
+      case TIME_TO_ONSET -> timeToOnset();
+      case DECHALLENGE_RECHALLENGE -> challenges();
       case NO_ALTERNATIVE_CAUSE ->
           noData(criterion, "Histories and other drugs of the patients are not in the alert.");
       case MECHANISM -> noData(criterion, "No source on mechanisms was asked.");
-      case NOT_LABELLED -> noData(criterion, "No product information was at hand.");
+      case NOT_LABELLED -> notLabelled();
       case SPECIAL_POPULATION ->
-          noData(criterion, "Ages, sexes and conditions of the patients are not in the alert.");
-      case TEMPORALITY ->
-          noData(criterion, "Whether exposure came first is not known from counts.");
+          noData(criterion, "Whether a group of patients is affected more was not judged.");
+      case TEMPORALITY -> temporality();
       case BIOLOGICAL_GRADIENT -> noData(criterion, "Doses are not in the alert.");
       case PLAUSIBILITY -> noData(criterion, "No source on biology was asked.");
       case COHERENCE -> noData(criterion, "No source on the disease was asked.");
-      case EXPERIMENT -> noData(criterion, "No trial and no re-exposure is known.");
+      case EXPERIMENT -> noData(criterion, "No source on trials was asked.");
       case ANALOGY -> noData(criterion, "Similar drugs were not compared.");
     };
   }
@@ -176,7 +171,7 @@ final class CausalityRules {
                 Words.of(trend.earlierWeeks(), "week", "weeks"));
     List<String> factIds =
         List.of(FactIds.RECENT, FactIds.RECENT_WEEKS, FactIds.EARLIER, FactIds.EARLIER_WEEKS);
-    return trend.recent() >= Subject.MIN_REPORTS && trend.roseBy(RISE)
+    return subject.reportedMoreOften()
         ? supported(Criterion.REPORTING_TREND, reason, factIds)
         : notSupported(Criterion.REPORTING_TREND, reason, factIds);
   }
@@ -197,6 +192,74 @@ final class CausalityRules {
         "Several sources report the pair: %s."
             .formatted(Words.of(sources.stream().map(ReportSource::name).toList())),
         sources.stream().map(FactIds::source).toList());
+  }
+
+  /** Where most onsets come late, what time would fit is not known: that is no finding. */
+  private CausalityItem timeToOnset() {
+    CaseFacts facts = subject.caseFacts();
+    if (facts.onsetKnown() < Subject.MIN_REPORTS) {
+      return noData(
+          Criterion.TIME_TO_ONSET, "Too few reports give the time from exposure to reaction.");
+    }
+    if (2 * facts.onsetWithinMonth() < facts.onsetKnown()) {
+      return noData(
+          Criterion.TIME_TO_ONSET, "Most onsets come late, and what time would fit is not known.");
+    }
+    return supported(
+        Criterion.TIME_TO_ONSET,
+        "Of %s with known onset, %d had it within a month of the drug's start."
+            .formatted(Words.of(facts.onsetKnown(), "report", "reports"), facts.onsetWithinMonth()),
+        List.of(FactIds.ONSET_KNOWN, FactIds.ONSET_MONTH));
+  }
+
+  /**
+   * The reports in which the event came first are not counted apart; all of them are assessed as
+   * unlikely, so as many of these as others leave the question open to doubt.
+   */
+  private CausalityItem temporality() {
+    CaseFacts facts = subject.caseFacts();
+    if (facts.onsetKnown() < Subject.MIN_REPORTS) {
+      return noData(
+          Criterion.TEMPORALITY, "Too few reports give the dates of exposure and reaction.");
+    }
+    String reason =
+        "In %s the event followed the start of the drug"
+            .formatted(Words.of(facts.onsetKnown(), "report", "reports"));
+    return facts.onsetKnown() > facts.unlikely()
+        ? supported(Criterion.TEMPORALITY, reason + ".", List.of(FactIds.ONSET_KNOWN))
+        : notSupported(
+            Criterion.TEMPORALITY,
+            "%s; %d are assessed as unlikely, as reports are whose event came first."
+                .formatted(reason, facts.unlikely()),
+            List.of(FactIds.ONSET_KNOWN, FactIds.UNLIKELY));
+  }
+
+  /** One positive rechallenge speaks; positive dechallenges do when there are enough of them. */
+  private CausalityItem challenges() {
+    CaseFacts facts = subject.caseFacts();
+    if (facts.rechallenged() == 0 && facts.dechallenged() < Subject.MIN_REPORTS) {
+      return noData(
+          Criterion.DECHALLENGE_RECHALLENGE,
+          "Too few reports tell of a positive withdrawal or re-exposure.");
+    }
+    return supported(
+        Criterion.DECHALLENGE_RECHALLENGE,
+        "The event abated without the drug in %s and came back with it in %d."
+            .formatted(Words.of(facts.dechallenged(), "report", "reports"), facts.rechallenged()),
+        List.of(FactIds.DECHALLENGED, FactIds.RECHALLENGED));
+  }
+
+  private CausalityItem notLabelled() {
+    Boolean labelled = subject.labelled();
+    if (labelled == null) {
+      return noData(Criterion.NOT_LABELLED, "No product information was at hand.");
+    }
+    List<String> factIds = List.of(FactIds.LABEL_LISTED, FactIds.LABEL_DOCUMENT);
+    return labelled
+        ? notSupported(
+            Criterion.NOT_LABELLED, "The product information lists the reaction.", factIds)
+        : supported(
+            Criterion.NOT_LABELLED, "The product information does not list the reaction.", factIds);
   }
 
   private static CausalityItem supported(Criterion criterion, String reason, List<String> factIds) {

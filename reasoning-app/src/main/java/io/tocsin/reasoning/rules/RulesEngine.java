@@ -16,12 +16,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Assesses an alert by fixed rules: pure, deterministic, without clock or I/O. The rules know
- * counts only, so causality is never assessed and what needs case facts is NO_DATA.
+ * Assesses an alert by fixed rules: pure, deterministic, without clock or I/O. Causality of the
+ * pair is never assessed, and what the facts do not say is NO_DATA.
  */
 public final class RulesEngine {
   /** Version of the rules; changes whenever the same alert would be assessed differently. */
-  public static final String RULESET_VERSION = "rules-1";
+  public static final String RULESET_VERSION = "rules-2";
 
   /** What every rule-made assessment says of itself. */
   public static final String NOTICE =
@@ -32,9 +32,19 @@ public final class RulesEngine {
     return new Evidence(AlertFacts.of(alert), List.of());
   }
 
-  /** The assessment of an alert on the facts of {@link #evidence}. */
+  /** The assessment of an alert on the facts of {@link #evidence(Alert)} alone. */
   public Assessment assess(Alert alert) {
-    Subject subject = Subject.of(alert);
+    return assess(alert, evidence(alert));
+  }
+
+  /**
+   * The assessment of an alert.
+   *
+   * @param evidence the facts of {@link #evidence(Alert)} and those of other sources; of these only
+   *     {@link LabelFacts} count
+   */
+  public Assessment assess(Alert alert, Evidence evidence) {
+    Subject subject = Subject.of(alert, evidence);
     Triage triage = Triage.of(subject);
     List<CausalityItem> items = new CausalityRules(subject).items();
     return new Assessment(
@@ -88,7 +98,10 @@ public final class RulesEngine {
         "Spontaneous reports are neither complete nor verified; counts of them are no incidence"
             + " and prove no cause.");
     limitations.add(
-        "Causality was not assessed: the alert brings counts, not the facts of single cases.");
+        subject.caseFacts().assessed() == 0
+            ? "Causality was not assessed: the alert brings counts, not the facts of single cases."
+            : "Causality was not assessed for the pair: the alert brings assessments of single"
+                + " cases by their reported facts, not the cases.");
     if (subject.table() == null) {
       limitations.add("There is no contingency table, so no measure could be computed.");
     } else if (!subject.enoughReports()) {

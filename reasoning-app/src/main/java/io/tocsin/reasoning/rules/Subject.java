@@ -1,7 +1,7 @@
 package io.tocsin.reasoning.rules;
 
 import io.tocsin.schemas.alert.Alert;
-import io.tocsin.schemas.detection.Fact;
+import io.tocsin.schemas.detection.Evidence;
 import io.tocsin.schemas.signal.CaseSummary;
 import io.tocsin.schemas.signal.ContingencyTable;
 import io.tocsin.schemas.signal.Measures;
@@ -13,16 +13,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * The alerted pair as the rules see it.
  *
+ * @param labelled whether product information lists the event; absent when no fact says so or not
  * @param trend absent when there is nothing to compare with
  */
-record Subject(Alert alert, List<Fact> facts, @Nullable ReportingTrend trend) {
+record Subject(
+    Alert alert, @Nullable Boolean labelled, CaseFacts caseFacts, @Nullable ReportingTrend trend) {
   /** Below this many reports no rule of signal detection is used (Evans 2001: a ≥ 3). */
   static final int MIN_REPORTS = 3;
 
+  /** A recent weekly rate of twice the earlier one counts as a rise. */
+  private static final double RISE = 2;
+
   private static final String OF_TIME = "increased-frequency";
 
-  static Subject of(Alert alert) {
-    return new Subject(alert, AlertFacts.of(alert), ReportingTrend.of(alert.signal()));
+  static Subject of(Alert alert, Evidence evidence) {
+    return new Subject(
+        alert,
+        LabelFacts.listed(evidence.facts()),
+        CaseFacts.of(alert.signal().cases()),
+        ReportingTrend.of(alert.signal()));
   }
 
   ScoredSignal signal() {
@@ -64,6 +73,11 @@ record Subject(Alert alert, List<Fact> facts, @Nullable ReportingTrend trend) {
   /** Whether there are enough reports and a rule of disproportion is met. */
   boolean disproportionate() {
     return enoughReports() && rulesOfDisproportion().stream().anyMatch(RuleVerdict::met);
+  }
+
+  /** Whether there are enough recent reports and they come faster than before. */
+  boolean reportedMoreOften() {
+    return trend != null && trend.recent() >= MIN_REPORTS && trend.roseBy(RISE);
   }
 
   /** Whether any report tells of a death or a threat to life. */

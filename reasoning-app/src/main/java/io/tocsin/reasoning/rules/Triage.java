@@ -9,8 +9,8 @@ import io.tocsin.schemas.signal.AlertLevel;
 /**
  * What to do, how soon, and how sure.
  *
- * @param recommendation never CLOSE_AS_KNOWN, which needs product information; REFUTE only when no
- *     report stands any more
+ * @param recommendation CLOSE_AS_KNOWN only when a label lists the event and nothing new is seen of
+ *     it; REFUTE only when no report stands any more
  * @param confidence never HIGH, which needs case facts
  */
 record Triage(Recommendation recommendation, Priority priority, Confidence confidence) {
@@ -29,6 +29,9 @@ record Triage(Recommendation recommendation, Priority priority, Confidence confi
   }
 
   private static Recommendation onStandingLevel(Subject subject) {
+    if (knownAndNothingNew(subject)) {
+      return Recommendation.CLOSE_AS_KNOWN;
+    }
     AlertLevel level = subject.alert().toLevel();
     if (!level.above(AlertLevel.WATCHLIST)) {
       return Recommendation.MONITOR;
@@ -39,6 +42,13 @@ record Triage(Recommendation recommendation, Priority priority, Confidence confi
     return level.above(AlertLevel.MODERATE) || subject.cases().serious() > 0
         ? Recommendation.VALIDATE_AND_ESCALATE
         : Recommendation.MONITOR;
+  }
+
+  /** A labelled reaction that threatens life or is reported more often is a signal again. */
+  private static boolean knownAndNothingNew(Subject subject) {
+    return Boolean.TRUE.equals(subject.labelled())
+        && !subject.fatalOrLifeThreatening()
+        && !subject.reportedMoreOften();
   }
 
   private static Priority priority(Recommendation recommendation, Subject subject) {

@@ -8,7 +8,6 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.tocsin.reasoning.AlertBuilder;
-import io.tocsin.reasoning.rules.RulesEngine;
 import io.tocsin.schemas.alert.AlertReason;
 import io.tocsin.schemas.json.Json;
 import io.tocsin.schemas.signal.AlertLevel;
@@ -26,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class DetectionContractTest {
-  private final Reasoner reasoner = new RulesReasoner(new RulesEngine(), Clock.systemUTC());
+  private final RulesReasoner reasoner = RulesReasoner.plain(Clock.systemUTC());
 
   @ParameterizedTest
   @MethodSource("alerts")
@@ -34,7 +33,11 @@ final class DetectionContractTest {
     SchemaRegistry registry =
         SchemaRegistry.withDefaultDialect(
             SpecificationVersion.DRAFT_2020_12, builder -> builder.schemas(published()));
-    String json = new String(Json.write(reasoner.reason(alert.build())), StandardCharsets.UTF_8);
+    String json =
+        new String(
+            Json.write(
+                Objects.requireNonNull(reasoner.reason(Question.of(alert.build())).detection())),
+            StandardCharsets.UTF_8);
 
     assertThat(
             registry

@@ -3,23 +3,24 @@ package io.tocsin.reasoning.assessment;
 import static io.tocsin.reasoning.AlertBuilder.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tocsin.reasoning.rules.RulesEngine;
+import io.tocsin.reasoning.AlertBuilder;
 import io.tocsin.schemas.detection.Detection;
 import io.tocsin.schemas.detection.Engine;
 import io.tocsin.schemas.json.Json;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 final class RulesReasonerTest {
   private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
 
-  private final Reasoner reasoner = at(NOW);
+  private final RulesReasoner reasoner = at(NOW);
 
   @Test
   void whatRulesMadeIsNeverPresentedAsAModels() {
-    Detection detection = reasoner.reason(alert().build());
+    Detection detection = reason(reasoner, alert());
 
     assertThat(detection.engine()).isEqualTo(Engine.RULES);
     assertThat(detection.model()).isNull();
@@ -33,7 +34,7 @@ final class RulesReasonerTest {
 
   @Test
   void aDetectionSurvivesItsJson() throws Exception {
-    Detection detection = reasoner.reason(alert().build());
+    Detection detection = reason(reasoner, alert());
 
     byte[] json = Json.mapper().writeValueAsBytes(detection);
 
@@ -44,8 +45,8 @@ final class RulesReasonerTest {
   void anAlertReadAgainGivesTheSameDetectionButForItsTime() {
     Instant later = NOW.plusSeconds(3600);
 
-    Detection first = reasoner.reason(alert().build());
-    Detection again = at(later).reason(alert().build());
+    Detection first = reason(reasoner, alert());
+    Detection again = reason(at(later), alert());
 
     assertThat(again).usingRecursiveComparison().ignoringFields("detectedAt").isEqualTo(first);
     assertThat(again.detectedAt()).isEqualTo(later);
@@ -53,14 +54,18 @@ final class RulesReasonerTest {
 
   @Test
   void differentAlertsOfAPairAreDifferentQuestions() {
-    Detection first = reasoner.reason(alert().sequence(1).build());
-    Detection second = reasoner.reason(alert().sequence(2).build());
+    Detection first = reason(reasoner, alert().sequence(1));
+    Detection second = reason(reasoner, alert().sequence(2));
 
     assertThat(second.reasoningId()).isNotEqualTo(first.reasoningId());
     assertThat(second.evidenceHash()).isNotEqualTo(first.evidenceHash());
   }
 
-  private static Reasoner at(Instant instant) {
-    return new RulesReasoner(new RulesEngine(), Clock.fixed(instant, ZoneOffset.UTC));
+  private static Detection reason(RulesReasoner reasoner, AlertBuilder alert) {
+    return Objects.requireNonNull(reasoner.reason(Question.of(alert.build())).detection());
+  }
+
+  private static RulesReasoner at(Instant instant) {
+    return RulesReasoner.plain(Clock.fixed(instant, ZoneOffset.UTC));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.schemas.signal.AlertLevel;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +16,12 @@ import org.junit.jupiter.api.Test;
 
 /** Work starts only when a test lets it, one step at a time. */
 final class DispatcherTest {
+  private static final Instant READ = Instant.parse("2026-11-20T12:00:00Z");
+
   private final PartitionProgress partition = progress(0);
   private final Queue<Runnable> started = new ArrayDeque<>();
   private final List<String> done = new ArrayList<>();
+  private final List<String> overtaken = new ArrayList<>();
 
   @Test
   void theHighestLevelGoesFirst() {
@@ -43,6 +47,7 @@ final class DispatcherTest {
     finishAll();
 
     assertThat(done).containsExactly("A 2", "A 3", "A 4");
+    assertThat(overtaken).containsExactly("A 3");
   }
 
   @Test
@@ -56,6 +61,17 @@ final class DispatcherTest {
     finishAll();
 
     assertThat(done).containsExactly("BUSY 1", "A 1", "A 2", "OTHER 1");
+  }
+
+  @Test
+  void theOldestWaitingAlertOfALevelIsKnown() {
+    Dispatcher dispatcher = dispatcher(1);
+    dispatcher.add(task("busy", 9, AlertLevel.HIGH));
+    dispatcher.add(task("B", 3, AlertLevel.HIGH));
+    dispatcher.add(task("C", 2, AlertLevel.HIGH));
+
+    assertThat(dispatcher.oldest(AlertLevel.HIGH)).isEqualTo(READ.plusSeconds(2));
+    assertThat(dispatcher.oldest(AlertLevel.LOW)).isNull();
   }
 
   @Test
@@ -139,7 +155,13 @@ final class DispatcherTest {
     return new Dispatcher(
         started::add,
         workers,
-        task -> done.add(task.alert().drug() + " " + task.alert().sequence()));
+        (task, isOvertaken) -> {
+          String name = task.alert().drug() + " " + task.alert().sequence();
+          done.add(name);
+          if (isOvertaken) {
+            overtaken.add(name);
+          }
+        });
   }
 
   private void finishAll() {
@@ -157,8 +179,10 @@ final class DispatcherTest {
     return new Task(
         alert().of(drug, "HEADACHE").sequence(sequence).build(),
         level,
+        null,
         new ConsumerRecord<>("alerts", 0, sequence, new byte[0], new byte[0]),
-        progress);
+        progress,
+        READ.plusSeconds(sequence));
   }
 
   private static PartitionProgress progress(int partition) {

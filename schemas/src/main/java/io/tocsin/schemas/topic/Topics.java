@@ -7,6 +7,8 @@ import io.tocsin.schemas.control.ControlRecord;
 import io.tocsin.schemas.detection.Detection;
 import io.tocsin.schemas.json.JsonSerde;
 import io.tocsin.schemas.model.ModelParameters;
+import io.tocsin.schemas.reference.ProductLabel;
+import io.tocsin.schemas.reference.ProductLabelReader;
 import io.tocsin.schemas.report.AdverseEventReport;
 import io.tocsin.schemas.report.ReportReader;
 import io.tocsin.schemas.signal.AlertLevel;
@@ -56,6 +58,7 @@ public final class Topics {
   private final Topic<String, ControlRecord> configuration;
   private final Topic<String, ModelParameters> modelParameters;
   private final Topic<byte[], byte[]> pairHistograms;
+  private final Topic<String, ProductLabel> referenceLabels;
 
   /**
    * @param prefix put before every name as it is; empty for none
@@ -127,6 +130,9 @@ public final class Topics {
             ONE_PARTITION,
             Cleanup.COMPACT,
             null);
+    ProductLabelReader labels = new ProductLabelReader();
+    referenceLabels =
+        json("reference.labels", JsonSerde.readBy(labels::read), Cleanup.COMPACT, null);
   }
 
   /**
@@ -169,7 +175,7 @@ public final class Topics {
     return detections;
   }
 
-  /** Alerts whose reasoning is put off, by alert id. */
+  /** Alerts whose reasoning is put off, by pair. */
   public Topic<String, Alert> reasoningRetry() {
     return reasoningRetry;
   }
@@ -219,6 +225,11 @@ public final class Topics {
     return pairHistograms;
   }
 
+  /** What the products' labels list, the latest of each drug by its normalised name. */
+  public Topic<String, ProductLabel> referenceLabels() {
+    return referenceLabels;
+  }
+
   /** Partitions of the topics that are not read in one order. */
   public int partitions() {
     return partitions;
@@ -240,7 +251,8 @@ public final class Topics {
             configuration,
             controlDeadLetters,
             modelParameters,
-            pairHistograms));
+            pairHistograms,
+            referenceLabels));
     return List.copyOf(all);
   }
 

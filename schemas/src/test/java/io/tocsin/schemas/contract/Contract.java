@@ -5,6 +5,8 @@ import io.tocsin.schemas.control.ControlReader;
 import io.tocsin.schemas.control.ControlRecord;
 import io.tocsin.schemas.detection.Detection;
 import io.tocsin.schemas.json.Json;
+import io.tocsin.schemas.reference.ProductLabel;
+import io.tocsin.schemas.reference.ProductLabelReader;
 import io.tocsin.schemas.report.AdverseEventReport;
 import io.tocsin.schemas.report.ReportExamples;
 import io.tocsin.schemas.report.ReportReader;
@@ -78,9 +80,18 @@ record Contract<T>(
           Set.of(),
           ControlExamples.all());
 
+  static final Contract<ProductLabel> LABEL =
+      new Contract<>(
+          "product-label",
+          ProductLabel.class,
+          value -> new ProductLabelReader().read(value),
+          "",
+          Set.of(),
+          LabelExamples.all());
+
   /** Every message that is a JSON value. */
   static List<Contract<?>> all() {
-    return List.of(REPORT, OBSERVATION, SIGNAL, ALERT, DETECTION, CONTROL);
+    return List.of(REPORT, OBSERVATION, SIGNAL, ALERT, DETECTION, CONTROL, LABEL);
   }
 
   /** A message that only Tocsin writes: its ranges are told, not checked. */

@@ -28,6 +28,7 @@ final class Schemas {
           "alert",
           "detection",
           "control-record",
+          "product-label",
           "dead-letter");
 
   private final SchemaRegistry registry =

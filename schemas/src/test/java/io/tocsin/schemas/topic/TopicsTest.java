@@ -35,7 +35,8 @@ final class TopicsTest {
             "eu.configuration",
             "eu.control.dlq",
             "eu.model.parameters",
-            "eu.pair-histograms");
+            "eu.pair-histograms",
+            "eu.reference.labels");
   }
 
   @Test
@@ -68,6 +69,7 @@ final class TopicsTest {
     assertThat(topics.adverseEventReports().retention()).isNull();
     assertThat(topics.signalsScored().cleanup()).isEqualTo(Cleanup.COMPACT);
     assertThat(topics.eventMargins().cleanup()).isEqualTo(Cleanup.COMPACT);
+    assertThat(topics.referenceLabels().cleanup()).isEqualTo(Cleanup.COMPACT);
     assertThat(topics.detections().cleanup().policy()).isEqualTo("compact,delete");
     assertThat(topics.alerts())
         .allSatisfy(topic -> assertThat(topic.retention()).isEqualTo(Duration.ofDays(90)));

@@ -1,0 +1,119 @@
+package io.tocsin.reasoning.assessment;
+
+import io.tocsin.reasoning.cache.AnswerKey;
+import io.tocsin.reasoning.cache.CachedAnswer;
+import io.tocsin.reasoning.call.NoAnswerException;
+import io.tocsin.reasoning.call.NoAnswerException.Reason;
+import io.tocsin.reasoning.call.ProviderCall;
+import io.tocsin.reasoning.call.ProviderCall.Paid;
+import io.tocsin.reasoning.metrics.ReasoningMetrics;
+import io.tocsin.reasoning.prompt.AnswerReader;
+import io.tocsin.reasoning.prompt.AnswerReader.Reading;
+import io.tocsin.reasoning.provider.Prompt;
+import io.tocsin.reasoning.provider.Tokens;
+import io.tocsin.schemas.detection.Assessment;
+import io.tocsin.schemas.detection.Usage;
+import io.tocsin.schemas.signal.AlertLevel;
+import io.tocsin.schemas.signal.Pair;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/** Asks a model until its answer holds: once, and once more with what was wrong. Thread-safe. */
+public final class Interview {
+  private static final String NO_VARIANT = "";
+  private static final Paid NOTHING = new Paid("", Tokens.NONE, BigDecimal.ZERO);
+
+  private final String model;
+  private final @Nullable Double temperature;
+  private final String tenant;
+  private final ProviderCall call;
+  private final AnswerReader reader;
+  private final ReasoningMetrics metrics;
+
+  /**
+   * @param model provider and model, as recorded
+   * @param temperature it answers with; absent for its own
+   * @param tenant whose answers they are
+   */
+  public Interview(
+      String model,
+      @Nullable Double temperature,
+      String tenant,
+      ProviderCall call,
+      AnswerReader reader,
+      ReasoningMetrics metrics) {
+    this.model = model;
+    this.temperature = temperature;
+    this.tenant = tenant;
+    this.call = call;
+    this.reader = reader;
+    this.metrics = metrics;
+  }
+
+  String model() {
+    return model;
+  }
+
+  /** What decides the answer to a prompt. */
+  AnswerKey key(Prompt prompt, Pair pair) {
+    return AnswerKey.of(tenant, NO_VARIANT, model, temperature, pair, prompt);
+  }
+
+  /** What an answer says that was found to hold before, on the same facts. */
+  Assessment read(String text, CaseFile file) throws NoAnswerException {
+    return switch (reading(text, file)) {
+      case Reading.Accepted(Assessment assessment) -> assessment;
+      case Reading.Refused refused -> throw unusable(refused);
+    };
+  }
+
+  /**
+   * An answer that holds.
+   *
+   * @throws NoAnswerException when two answers did not, or none was to be had
+   */
+  CachedAnswer ask(Prompt prompt, CaseFile file) throws NoAnswerException, InterruptedException {
+    AlertLevel level = file.alert().topicLevel();
+    Paid first;
+    try {
+      first = call.ask(prompt, level);
+    } catch (NoAnswerException e) {
+      if (e.reason() != Reason.UNUSABLE_ANSWER) {
+        throw e;
+      }
+      return repaired(prompt, NOTHING, String.valueOf(e.getMessage()), file);
+    }
+    if (!(reading(first.text(), file) instanceof Reading.Refused refused)) {
+      return answer(first.text(), first, NOTHING);
+    }
+    return repaired(prompt, first, String.join("\n", refused.problems()), file);
+  }
+
+  private CachedAnswer repaired(Prompt prompt, Paid first, String problems, CaseFile file)
+      throws NoAnswerException, InterruptedException {
+    metrics.repairAsked();
+    Paid second = call.ask(prompt.repair(first.text(), problems), file.alert().topicLevel());
+    if (reading(second.text(), file) instanceof Reading.Refused refused) {
+      throw unusable(refused);
+    }
+    return answer(second.text(), first, second);
+  }
+
+  private static CachedAnswer answer(String text, Paid first, Paid second) {
+    Tokens tokens = first.tokens().plus(second.tokens());
+    return new CachedAnswer(
+        text, new Usage(tokens.input(), tokens.output(), first.costUsd().add(second.costUsd())));
+  }
+
+  private Reading reading(String text, CaseFile file) {
+    return reader.read(text, file.alert().pair(), file.evidence(), file.computed(), model);
+  }
+
+  private static NoAnswerException unusable(Reading.Refused refused) {
+    return new NoAnswerException(
+        Reason.UNUSABLE_ANSWER,
+        "the answer does not hold: " + String.join("; ", refused.problems()),
+        null,
+        null);
+  }
+}

@@ -1,0 +1,37 @@
+package io.tocsin.reasoning.evidence;
+
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which sources are asked beside the alert and the labels.
+ *
+ * @param deadline for each source, more than 0
+ * @param scorer where a scorer's query API is served, without a path; absent to ask none
+ * @param literature where publications are looked up; absent to ask none
+ */
+public record EvidenceConfig(Duration deadline, @Nullable URI scorer, @Nullable URI literature) {
+  /** The alert and the labels, and 2 s for others. */
+  public static final EvidenceConfig DEFAULTS =
+      new EvidenceConfig(Duration.ofSeconds(2), null, null);
+
+  /** Refuses what cannot be asked, or not in time. */
+  public EvidenceConfig {
+    if (!deadline.isPositive()) {
+      throw new IllegalArgumentException("the deadline must be more than 0, not " + deadline);
+    }
+    requireWeb(scorer);
+    requireWeb(literature);
+  }
+
+  private static void requireWeb(@Nullable URI address) {
+    if (address != null
+        && (address.getHost() == null
+            || address.getFragment() != null
+            || !("http".equals(address.getScheme()) || "https".equals(address.getScheme())))) {
+      throw new IllegalArgumentException(
+          "'%s' must be an address such as http://HOST:PORT".formatted(address));
+    }
+  }
+}

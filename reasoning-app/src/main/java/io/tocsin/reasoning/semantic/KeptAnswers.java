@@ -1,0 +1,87 @@
+package io.tocsin.reasoning.semantic;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.tocsin.reasoning.semantic.LikeQuestion.Partition;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * Answers by partition, each for a fixed time. When a partition is full its oldest goes; when there
+ * are too many in all, partitions that are seldom asked. Thread-safe.
+ */
+final class KeptAnswers<A> {
+  private final int maxPerPartition;
+  private final Ticker ticker;
+  private final Cache<Partition, List<Kept<A>>> partitions;
+  private volatile long generation;
+
+  KeptAnswers(int maxPerPartition, int maxAnswers, Ticker ticker) {
+    this.maxPerPartition = maxPerPartition;
+    this.ticker = ticker;
+    this.partitions =
+        Caffeine.newBuilder()
+            .ticker(ticker)
+            .expireAfterWrite(LikeAnswers.TTL)
+            .maximumWeight(maxAnswers)
+            .<Partition, List<Kept<A>>>weigher((_, kept) -> kept.size())
+            .build();
+  }
+
+  /** Rises whenever something is forgotten on purpose. */
+  long generation() {
+    return generation;
+  }
+
+  /** What a partition has now. */
+  Stream<Kept<A>> in(Partition partition) {
+    return fresh(partitions.asMap().getOrDefault(partition, List.of()));
+  }
+
+  /**
+   * Keeps an answer in the place of an earlier one to the same text.
+   *
+   * @param asked generation at which the question was asked; nothing is kept when it has passed
+   */
+  synchronized void keep(Partition partition, Place place, A answer, long asked) {
+    if (asked != generation) {
+      return;
+    }
+    List<Kept<A>> kept =
+        Stream.concat(
+                in(partition).filter(other -> !other.place().equals(place)),
+                Stream.of(new Kept<>(place, answer, ticker.read())))
+            .toList();
+    int surplus = Math.max(0, kept.size() - maxPerPartition);
+    partitions.put(partition, kept.subList(surplus, kept.size()));
+  }
+
+  /** Forgets partitions, and of every partition what is yet to be kept. */
+  synchronized void forget(Predicate<Partition> which) {
+    generation++;
+    partitions.asMap().keySet().removeIf(which);
+  }
+
+  /** How many there are. */
+  long count() {
+    partitions.cleanUp();
+    return partitions.asMap().values().stream().flatMap(this::fresh).count();
+  }
+
+  private Stream<Kept<A>> fresh(List<Kept<A>> kept) {
+    long now = ticker.read();
+    return kept.stream().filter(each -> now - each.since() < LikeAnswers.TTL.toNanos());
+  }
+
+  /** Where a free text lies, and the hash of its {@link Wording}. */
+  record Place(Embedding embedding, String wording) {}
+
+  /**
+   * An answer to a free text.
+   *
+   * @param since in nanoseconds
+   */
+  record Kept<A>(Place place, A answer, long since) {}
+}
