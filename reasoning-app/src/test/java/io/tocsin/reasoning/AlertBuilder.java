@@ -186,6 +186,18 @@ public final class AlertBuilder {
 
   /** Case facts, nothing else changed. */
   public AlertBuilder caseFacts(@Nullable OnsetLatency onset, AssessedCases... assessed) {
+    return cases(cases.firstReceipt(), onset, List.of(assessed));
+  }
+
+  /** Date of the first report, nothing else changed. */
+  public AlertBuilder receivedFrom(String date) {
+    return cases(LocalDate.parse(date), cases.onsetLatency(), cases.assessed());
+  }
+
+  private AlertBuilder cases(
+      @Nullable LocalDate firstReceipt,
+      @Nullable OnsetLatency onset,
+      List<AssessedCases> assessed) {
     cases =
         new CaseSummary(
             cases.serious(),
@@ -194,13 +206,13 @@ public final class AlertBuilder {
             cases.hospitalizations(),
             0,
             0,
-            cases.firstReceipt(),
+            firstReceipt,
             cases.lastReceipt(),
             cases.bySource(),
             cases.weekly(),
             List.of(),
             onset,
-            List.of(assessed));
+            assessed);
     return this;
   }
 

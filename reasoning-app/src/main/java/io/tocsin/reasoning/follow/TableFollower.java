@@ -71,6 +71,7 @@ public final class TableFollower<V> implements AutoCloseable {
       Map<String, Object> kafka, String topic, Reader<V> reader) {
     Map<String, Object> settings = new HashMap<>(kafka);
     settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+    settings.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
@@ -103,14 +104,17 @@ public final class TableFollower<V> implements AutoCloseable {
     return table.size();
   }
 
-  /** Completes when all has been read that was there when the reading began. */
+  /**
+   * Completes when all has been read that was there when the reading began; cancelled when it was
+   * closed before.
+   */
   public CompletableFuture<Void> caughtUp() {
     return caughtUp.copy();
   }
 
   /** Whether all has been read that was there when the reading began. */
   public boolean hasCaughtUp() {
-    return caughtUp.isDone();
+    return caughtUp.isDone() && !caughtUp.isCompletedExceptionally();
   }
 
   /** Records that could not be read. */
@@ -152,6 +156,7 @@ public final class TableFollower<V> implements AutoCloseable {
         stopped(PAUSE);
       }
     }
+    caughtUp.cancel(false);
     consumer.close(CloseOptions.timeout(Duration.ZERO));
   }
 

@@ -29,7 +29,7 @@ public final class RateLimiters {
         new SharedLimiter(
             config,
             new RedisUsage(redis, config.tenant()),
-            UUID.randomUUID().toString(),
+            Long.toUnsignedString(UUID.randomUUID().getMostSignificantBits(), Character.MAX_RADIX),
             millis,
             share);
     limiter.start();

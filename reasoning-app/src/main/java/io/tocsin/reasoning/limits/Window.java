@@ -9,8 +9,9 @@ import java.util.function.LongUnaryOperator;
  * them wherever it begins, so no rolling window ever holds more than the limit. Redis does the same
  * in {@code limits.lua}. Not thread-safe.
  *
- * <p>Of a limit, a fifth is kept for CRITICAL calls and a tenth for LOW ones, rounded down. A
- * demand that is larger than its share may have it when it has it alone.
+ * <p>Of a limit, a fifth is kept for CRITICAL calls and a tenth for LOW ones, rounded down, so that
+ * neither starves; all the rest is for whoever comes first. An empty window takes a demand of any
+ * rank up to the limit.
  */
 final class Window {
   /** A second, the slot of a window of a minute, in milliseconds. */
@@ -101,15 +102,15 @@ final class Window {
   private boolean fits(long at, Rank rank, long amount, LongUnaryOperator limits) {
     long limit = limits.applyAsLong(at);
     long used = used(at);
-    return used + amount <= limit
-        && withinShare(at, rank, amount, used, limit, Rank.CRITICAL, CRITICAL_DIVISOR)
-        && withinShare(at, rank, amount, used, limit, Rank.LOW, LOW_DIVISOR);
+    long kept =
+        kept(at, rank, Rank.CRITICAL, limit / CRITICAL_DIVISOR)
+            + kept(at, rank, Rank.LOW, limit / LOW_DIVISOR);
+    return used + amount <= limit - kept || (used == 0 && amount <= limit);
   }
 
-  private boolean withinShare(
-      long at, Rank rank, long amount, long used, long limit, Rank kept, int divisor) {
-    return rank == kept
-        || used - used(at, kept) + amount <= Math.max(amount, limit - limit / divisor);
+  /** What others have to leave of a rank's share. */
+  private long kept(long at, Rank asking, Rank owner, long share) {
+    return asking == owner ? 0 : Math.max(0, share - used(at, owner));
   }
 
   private long used(long at, Rank rank) {

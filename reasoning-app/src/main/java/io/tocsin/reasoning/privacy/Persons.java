@@ -18,8 +18,9 @@ final class Persons {
   private static final String TITLES = "(?:" + TITLE + "\\s{1,2}){1,3}+";
 
   private static final String LABEL =
-      "(?i:(?:(?:patient|full|first|last|family|maiden)(?:'s)?\\sname|(?<!(?:drug|brand|trade|product|generic)\\s)name|patient(?:in)?"
-          + "|reporter|physician|doctor|consumer|contact|caregiver|mother|father|parent|husband"
+      "(?i:(?:(?:patient|full|first|last|family|maiden)(?:'s)?\\sname"
+          + "|(?<!(?:drug|brand|trade|product|generic)\\s)name|patient(?:in)?|reporter"
+          + "|physician|doctor|consumer|contact|caregiver|mother|father|parent|husband"
           + "|wife|son|daughter|arzt|nom|nombre)\\s?:\\s{0,2}"
           + "|name\\sis\\s|(?:reported|signed|seen|referred|examined|written|submitted)\\sby:?\\s)";
 

@@ -48,7 +48,8 @@ final class Places {
         Identity.of(
             "(?i)"
                 + Identity.NO_LETTER_BEFORE
-                + "(zip(?:\\scode)?|post\\s?code|postal\\scode|plz|code\\spostal|c[óo]digo\\spostal)"
+                + "(zip(?:\\scode)?|post\\s?code|postal\\scode|plz"
+                + "|code\\spostal|c[óo]digo\\spostal)"
                 + "([\\s:#.]{1,4}+)(?=[A-Z]{0,4}\\d)[A-Z0-9][A-Z0-9-]{2,9}+(?:\\s\\d[A-Z][A-Z0-9])?"
                 + Identity.NO_WORD_AFTER,
             "$1$2[POSTCODE]"),

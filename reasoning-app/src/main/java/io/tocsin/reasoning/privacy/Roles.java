@@ -47,9 +47,11 @@ final class Roles {
           Sign.of(PROMPT, "system\\s?prompt\\s{0,3}[:=]"),
           Sign.of(
               MARKER,
-              "^\\s{0,9}[#>*\\[(]{0,4}\\s?(?:system|assistant|user|developer|human)\\s?[\\])]?\\s?:",
+              "^\\s{0,9}[#>*\\[(]{0,4}\\s?(?:system|assistant|user|developer|human)"
+                  + "\\s?[\\])]?\\s?:",
               "<\\|?/?(?:im_start|im_end|system|assistant|user|endoftext|start_header_id"
-                  + "|end_header_id|eot_id|eom_id|end_of_turn|start_of_turn|begin_of_text|tool)\\|?>",
+                  + "|end_header_id|eot_id|eom_id|end_of_turn|start_of_turn"
+                  + "|begin_of_text|tool)\\|?>",
               "\\[/?inst\\]",
               "<</?sys>>",
               "\\{\\{[^}]{0,80}\\}\\}",

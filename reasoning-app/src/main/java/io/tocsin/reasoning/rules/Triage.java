@@ -44,9 +44,14 @@ record Triage(Recommendation recommendation, Priority priority, Confidence confi
         : Recommendation.MONITOR;
   }
 
-  /** A labelled reaction that threatens life or is reported more often is a signal again. */
+  /**
+   * A labelled reaction that threatens life or is reported more often is a signal again; where
+   * neither is known, nothing is closed.
+   */
   private static boolean knownAndNothingNew(Subject subject) {
     return Boolean.TRUE.equals(subject.labelled())
+        && subject.casesKnown()
+        && subject.trend() != null
         && !subject.fatalOrLifeThreatening()
         && !subject.reportedMoreOften();
   }

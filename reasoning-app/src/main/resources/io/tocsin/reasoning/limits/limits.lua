@@ -125,10 +125,15 @@ local function fits(used, rank, amount, limit)
   if limit == NO_BOUND then
     return true
   end
-  local all = add_up(used) + amount
-  return all <= limit
-    and (rank == 'critical' or all - used.critical <= math.max(amount, limit - math.floor(limit / 5)))
-    and (rank == 'low' or all - used.low <= math.max(amount, limit - math.floor(limit / 10)))
+  local all = add_up(used)
+  local kept = 0
+  if rank ~= 'critical' then
+    kept = kept + math.max(0, math.floor(limit / 5) - used.critical)
+  end
+  if rank ~= 'low' then
+    kept = kept + math.max(0, math.floor(limit / 10) - used.low)
+  end
+  return all + amount <= limit - kept or (all == 0 and amount <= limit)
 end
 
 local function wait(window, rank, amount, limit)

@@ -114,6 +114,7 @@ final class TableFollowerTest {
       table.close();
 
       assertThat(table.hasCaughtUp()).isFalse();
+      assertThat(table.caughtUp()).isCompletedExceptionally();
       assertThat(Thread.getAllStackTraces().keySet())
           .noneMatch(thread -> thread.getName().equals("follow-silent"));
     }

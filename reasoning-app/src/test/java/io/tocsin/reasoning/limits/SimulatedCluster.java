@@ -41,10 +41,16 @@ final class SimulatedCluster implements AutoCloseable {
   }
 
   Instance join(LimitsConfig itsConfig, DoubleSupplier share) {
-    Instance instance = new Instance(itsConfig, share, "instance-" + instances.size());
-    instances.add(instance);
+    Instance instance = add(itsConfig, share);
     instance.limiter.contact();
     instance.limiter.contact();
+    return instance;
+  }
+
+  /** An instance that has not reached Redis yet. */
+  Instance joinCutOff() {
+    Instance instance = add(config, () -> 1);
+    instance.cutOff(true);
     return instance;
   }
 
@@ -79,6 +85,12 @@ final class SimulatedCluster implements AutoCloseable {
   @Override
   public void close() {
     instances.forEach(instance -> instance.redis.close());
+  }
+
+  private Instance add(LimitsConfig itsConfig, DoubleSupplier share) {
+    Instance instance = new Instance(itsConfig, share, "instance-" + instances.size());
+    instances.add(instance);
+    return instance;
   }
 
   /** A limiter with its connection. */

@@ -83,6 +83,18 @@ final class LabelRulesTest {
   }
 
   @Test
+  void nothingIsClosedWhoseReportsAndCourseAreNotKnown() {
+    AlertBuilder young =
+        alert().nobodyInDanger().weekly(new WeekCount(LocalDate.parse("1999-07-12"), 4));
+    AlertBuilder observed = alert().withoutTable();
+
+    assertThat(assess(young.receivedFrom("1999-07-12"), label("Intussusception"), true))
+        .returns(Recommendation.VALIDATE_AND_ESCALATE, Assessment::recommendation);
+    assertThat(assess(observed, label("Intussusception"), true))
+        .returns(Recommendation.REQUEST_DATA, Assessment::recommendation);
+  }
+
+  @Test
   void aLabelRefutesNothingThatFell() {
     AlertBuilder fell =
         alert()
