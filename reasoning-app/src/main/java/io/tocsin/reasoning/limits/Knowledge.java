@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>From its last answer on an instance must reckon with the others taking all there is, until its
  * lease is over and they keep its part for it. So it takes nothing for the lease and a minute, and
- * of the hour only its part of what the others had surely left. Before its first answer it takes
+ * of the hour only its part of what the others have surely left. Before its first answer it takes
  * everything to be used.
  */
 final class Knowledge {
@@ -23,48 +23,39 @@ final class Knowledge {
   private final Limits part;
   private final int instances;
 
-  private String epoch = "";
-  private long ticket;
+  private Answer last;
+  private long asked;
   private long heard;
-  private Window hour = new Window(Window.MINUTE);
-  private Window tenant = new Window(Window.MINUTE);
-  private long day;
-  private long dayUsed;
-  private long month;
-  private long monthUsed;
-  private int withheld;
-  private String names = "";
+  private Window hour;
+  private Window tenant;
 
   /**
    * @param whole limits of all instances together
+   * @param instances how many may run
    * @param now in milliseconds
    */
   Knowledge(Limits whole, int instances, long now) {
     this.whole = whole;
     this.part = whole.part(instances);
     this.instances = instances;
+    this.last = everythingUsed(whole, now);
+    this.asked = now;
     this.heard = now;
-    hour.add(now, Rank.OTHER, whole.hour());
-    tenant.add(now, Rank.OTHER, bound(whole.tenant()));
-    this.day = UtcDate.day(now);
-    this.dayUsed = bound(whole.day());
-    this.month = UtcDate.month(now);
-    this.monthUsed = bound(whole.month());
+    this.hour = window(last.hourByAge(), now);
+    this.tenant = window(last.tenantByAge(), now);
   }
 
-  /** Takes in an answer to a request that told Redis all there was to tell. */
-  void hear(Answer answer, long now) {
-    epoch = answer.epoch();
-    ticket = answer.at();
+  /**
+   * Takes in an answer to a request that told Redis all there was to tell.
+   *
+   * @param askedAt when it was asked for
+   */
+  void hear(Answer answer, long askedAt, long now) {
+    last = answer;
+    asked = askedAt;
     heard = now;
     hour = window(answer.hourByAge(), now);
     tenant = window(answer.tenantByAge(), now);
-    day = answer.day();
-    dayUsed = answer.dayUsed();
-    month = answer.month();
-    monthUsed = answer.monthUsed();
-    withheld = answer.withheld();
-    names = answer.instances();
   }
 
   /** Whether the others may already be keeping this instance's part for it. */
@@ -77,49 +68,64 @@ final class Knowledge {
     boolean minuteUnknown = at < heard + LEASE + Window.SLOTS * Window.SECOND;
     return new Limits(
         minuteUnknown ? 0 : part.minute(),
-        left(whole.hour(), hourUsed(at)),
+        left(whole.hour(), hour.used(at) + unheard(at, part.hour())),
         minuteUnknown ? 0 : part.tokens(),
-        whole.tenant() == null ? null : left(whole.tenant(), tenantUsed(at)),
-        whole.day() == null ? null : left(whole.day(), UtcDate.day(at) == day ? dayUsed : 0),
-        whole.month() == null
-            ? null
-            : left(whole.month(), UtcDate.month(at) == month ? monthUsed : 0));
+        left(whole.tenant(), tenant.used(at) + unheard(at, orZero(part.tenant()))),
+        left(whole.day(), UtcDate.day(at) == last.day() ? last.dayUsed() : 0),
+        left(whole.month(), UtcDate.month(at) == last.month() ? last.monthUsed() : 0));
   }
 
   /** What Redis has to know in case its state is lost. */
   Known known(long now) {
     return new Known(
-        epoch,
-        ticket,
+        last.epoch(),
+        last.at(),
+        asked,
         heard,
         hour.byAge(now),
         tenant.byAge(now),
-        day,
-        dayUsed,
-        month,
-        monthUsed,
-        names);
+        last.day(),
+        last.dayUsed(),
+        last.month(),
+        last.monthUsed(),
+        last.instances());
   }
 
-  private long hourUsed(long at) {
-    return hour.used(at) + unheard(at, part.hour());
-  }
-
-  private long tenantUsed(long at) {
-    return tenant.used(at) + unheard(at, bound(part.tenant()));
-  }
-
-  /** What others can have taken in an hour before a time, without this instance's knowledge. */
+  /** What others can have taken in the hour before a time, unknown to this instance. */
   private long unheard(long at, long partOfOne) {
     boolean over = at >= heard + LEASE + Window.SLOTS * Window.MINUTE;
-    return over ? 0 : whole.minute() + withheld * partOfOne;
+    return over ? 0 : whole.minute() + last.withheld() * partOfOne;
   }
 
   private long left(long limit, long used) {
     return Math.max(0, limit - used) / instances;
   }
 
-  private static long bound(@Nullable Long limit) {
+  private @Nullable Long left(@Nullable Long limit, long used) {
+    return limit == null ? null : left((long) limit, used);
+  }
+
+  private static Answer everythingUsed(Limits whole, long now) {
+    return new Answer(
+        0,
+        "",
+        null,
+        0,
+        whole.minute(),
+        whole.hour(),
+        orZero(whole.tenant()),
+        whole.tokens(),
+        UtcDate.day(now),
+        orZero(whole.day()),
+        UtcDate.month(now),
+        orZero(whole.month()),
+        Map.of(0L, whole.hour()),
+        Map.of(0L, orZero(whole.tenant())),
+        0,
+        "");
+  }
+
+  private static long orZero(@Nullable Long limit) {
     return limit == null ? 0 : limit;
   }
 

@@ -7,7 +7,8 @@ import java.util.Map;
  *
  * @param epoch of the state; empty when it never had an answer
  * @param ticket Redis time of the last answer, in milliseconds
- * @param heard when that answer came, by this instance's clock, in milliseconds
+ * @param asked when that answer was asked for, by this instance's clock, in milliseconds
+ * @param heard when it came
  * @param hourByAge calls of the hour before now by their least age in milliseconds
  * @param tenantByAge the tenant's among them
  * @param day which {@code dayUsed} is of, counted from 1970
@@ -19,6 +20,7 @@ import java.util.Map;
 record Known(
     String epoch,
     long ticket,
+    long asked,
     long heard,
     Map<Long, Long> hourByAge,
     Map<Long, Long> tenantByAge,

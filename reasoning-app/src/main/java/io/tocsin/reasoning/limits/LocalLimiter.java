@@ -19,6 +19,7 @@ final class LocalLimiter implements RateLimiter {
   private final LongFunction<Limits> limits;
   private final LongSupplier millis;
   private final DoubleSupplier share;
+  private final @Nullable String trouble;
   private final Usage usage;
   private long granted;
 
@@ -27,19 +28,33 @@ final class LocalLimiter implements RateLimiter {
    * @param expiry of reservations
    * @param millis since 1970; steps of it backwards are waited out
    * @param share of the limits that is let through
+   * @param trouble to be told in its status, if there is any
    */
   LocalLimiter(
-      LongFunction<Limits> limits, Duration expiry, LongSupplier millis, DoubleSupplier share) {
+      LongFunction<Limits> limits,
+      Duration expiry,
+      LongSupplier millis,
+      DoubleSupplier share,
+      @Nullable String trouble) {
     this.limits = limits;
     this.millis = millis;
     this.share = share;
+    this.trouble = trouble;
     this.usage = new Usage(expiry);
   }
 
   /** One that never counts together with others. */
   static LocalLimiter alone(LimitsConfig config, LongSupplier millis, DoubleSupplier share) {
     Limits part = Limits.of(config).part(config.maxInstances());
-    return new LocalLimiter(_ -> part, config.expiry(), millis, share);
+    return new LocalLimiter(
+        _ -> part,
+        config.expiry(),
+        millis,
+        share,
+        part.closed()
+            ? "a limit divided among %d instances leaves each of them no call at all"
+                .formatted(config.maxInstances())
+            : null);
   }
 
   @Override
@@ -57,7 +72,7 @@ final class LocalLimiter implements RateLimiter {
 
   @Override
   public LimitStatus status() {
-    return status(null);
+    return status(trouble);
   }
 
   @Override
@@ -68,17 +83,11 @@ final class LocalLimiter implements RateLimiter {
   /**
    * What this instance uses of its part.
    *
-   * @param trouble why instances do not count together; absent when they need not
+   * @param why instances do not count together; absent when they need not
    */
-  synchronized LimitStatus status(@Nullable String trouble) {
+  synchronized LimitStatus status(@Nullable String why) {
     long now = millis.getAsLong();
-    Limits part = limits.apply(now);
-    String none = "a limit shared among the instances leaves this one no call at all";
-    return usage.status(
-        now,
-        part,
-        !part.closed() ? trouble : trouble == null ? none : trouble + "; " + none,
-        share.getAsDouble());
+    return usage.status(now, limits.apply(now), why, share.getAsDouble());
   }
 
   private synchronized void settle(String id, Demand taken) {

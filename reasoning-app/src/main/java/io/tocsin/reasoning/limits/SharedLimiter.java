@@ -161,7 +161,7 @@ final class SharedLimiter implements RateLimiter {
     try {
       ask.told().forEach(untold::remove);
       if (ask.complete()) {
-        knowledge.hear(answer, millis.getAsLong());
+        knowledge.hear(answer, ask.clock(), millis.getAsLong());
         startLocalAnew();
       }
       trouble = null;
@@ -254,7 +254,7 @@ final class SharedLimiter implements RateLimiter {
   }
 
   private LocalLimiter newLocal() {
-    return new LocalLimiter(knowledge::parts, config.expiry(), millis, share);
+    return new LocalLimiter(knowledge::parts, config.expiry(), millis, share, null);
   }
 
   private String unique() {

@@ -91,11 +91,6 @@ final class Window {
         return slot * width - at;
       }
     }
-    return length();
-  }
-
-  /** How long what was taken counts at most, in milliseconds. */
-  long length() {
     return SLOTS * width;
   }
 

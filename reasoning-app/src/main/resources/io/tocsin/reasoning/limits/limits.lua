@@ -40,6 +40,7 @@ local function knows_this_state()
   return known.ticket > 0 and known.epoch == state.epoch
 end
 
+-- Whether the state is an old copy, or the clock of Redis did not run with that of the asker.
 local function gone_astray()
   if state.last - clock > CLOCK_STEP then
     return true
@@ -47,8 +48,9 @@ local function gone_astray()
   if not knows_this_state() then
     return false
   end
-  local expected = known.ticket + ask.clock - known.heard
-  return state.last < known.ticket or math.abs(clock - expected) > CLOCK_STEP
+  local earliest = known.ticket + ask.clock - known.heard
+  local latest = known.ticket + ask.clock - known.asked
+  return state.last < known.ticket or earliest - clock > CLOCK_STEP or clock - latest > CLOCK_STEP
 end
 
 if state.epoch and gone_astray() then
@@ -223,34 +225,29 @@ local function raise(window, total)
   add(window, now, 'other', math.max(0, total - add_up(window.used)))
 end
 
-local function total(by_age)
-  local sum = 0
-  for _, amount in pairs(by_age) do
-    sum = sum + amount
-  end
-  return sum
-end
-
+-- Makes a window at least as full as the asker knew it, and by another minute's calls that it could not know.
 local function restore(window, by_age)
-  for age, amount in pairs(by_age) do
-    add(window, now - age, 'other', amount)
+  local empty, total = add_up(window.used) == 0, 0
+  for age, calls in pairs(by_age) do
+    total = total + calls
+    if empty then
+      add(window, now - age, 'other', calls)
+    end
   end
+  raise(window, total + ask.whole.minute)
 end
 
--- Makes a state that is not the one that the asker knew at least as full as that can have been: as the asker knew it,
--- and another minute's calls that it could not know.
+-- Makes a state that is not the one that the asker knew at least as full as that can have been.
 local function recall()
   if state.prior ~= known.epoch then
     state.prior = known.epoch
     raise(windows.minute, ask.whole.minute)
-    restore(windows.hour, known.hour_by_age)
-    restore(windows.tenant, known.tenant_by_age)
     for id in known.instances:gmatch('[^,]+') do
       redis.call('HSETNX', INSTANCES, id, cmsgpack.pack(0, now))
     end
   end
-  raise(windows.hour, total(known.hour_by_age) + ask.whole.minute)
-  raise(windows.tenant, total(known.tenant_by_age) + ask.whole.minute)
+  restore(windows.hour, known.hour_by_age)
+  restore(windows.tenant, known.tenant_by_age)
   if known.day == day then
     state.day_used = math.max(state.day_used, known.day_used)
   end

@@ -488,6 +488,18 @@ final class SharedLimiterTest {
   }
 
   @Test
+  void anAnswerThatComesLateIsNoClockStep() {
+    SimulatedCluster cluster = cluster(limits().calls(10, 500));
+    Instance instance = cluster.join();
+
+    instance.answersTake(Duration.ofSeconds(90));
+    instance.limiter.contact();
+    instance.answersTake(Duration.ZERO);
+
+    assertThat(grant(instance, 100)).isEqualTo(8);
+  }
+
+  @Test
   void theStateIsBounded() {
     SimulatedCluster cluster =
         cluster(limits().calls(1_000, 10_000).tokens(100_000_000).tenant("acme", Tier.PRO));

@@ -99,6 +99,7 @@ final class SimulatedCluster implements AutoCloseable {
     private final Redis redis;
     private volatile boolean cutOff;
     private volatile boolean answersLost;
+    private volatile Duration answersTake = Duration.ZERO;
 
     private Instance(LimitsConfig itsConfig, DoubleSupplier share, String name) {
       this.redis =
@@ -117,11 +118,17 @@ final class SimulatedCluster implements AutoCloseable {
       answersLost = now;
     }
 
+    /** From when Redis executed what it was asked, until the instance learns. */
+    void answersTake(Duration delay) {
+      answersTake = delay;
+    }
+
     private Answer ask(RedisUsage usage, Ask ask) throws RedisUnavailableException {
       if (cutOff) {
         throw new RedisUnavailableException("cut off");
       }
       Answer answer = usage.ask(ask);
+      time.pass(answersTake);
       if (answersLost) {
         throw new RedisUnavailableException("the answer was lost");
       }
