@@ -13,6 +13,7 @@ import io.tocsin.local.demo.DemoCommand;
 import io.tocsin.local.detections.DetectionsCommand;
 import io.tocsin.local.evaluate.EvaluateCommand;
 import io.tocsin.local.ingest.IngestCommand;
+import io.tocsin.local.labels.LabelsCommand;
 import io.tocsin.local.reason.CacheCommand;
 import io.tocsin.local.reason.LimitsCommand;
 import io.tocsin.local.reason.ReasonCommand;
@@ -54,6 +55,7 @@ import picocli.CommandLine.ScopeType;
       ReasonCommand.class,
       LimitsCommand.class,
       CacheCommand.class,
+      LabelsCommand.class,
       ControlCommand.class,
       RecountCommand.class,
       ChaosCommand.class,

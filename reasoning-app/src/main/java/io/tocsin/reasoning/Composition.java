@@ -1,13 +1,9 @@
 package io.tocsin.reasoning;
 
 import io.helidon.webserver.http.HttpService;
-import io.tocsin.reasoning.assessment.CaseFiles;
-import io.tocsin.reasoning.assessment.Detections;
 import io.tocsin.reasoning.assessment.Reasoner;
-import io.tocsin.reasoning.assessment.RulesReasoner;
 import io.tocsin.reasoning.metrics.ReasoningMetrics;
 import io.tocsin.reasoning.provider.ReasoningModel;
-import io.tocsin.reasoning.rules.RulesEngine;
 import io.tocsin.status.HealthComponent;
 import java.time.Clock;
 import java.util.List;
@@ -38,28 +34,34 @@ interface Composition extends AutoCloseable {
   @Override
   void close();
 
-  /** What a configuration asks for. */
-  static Composition of(ReasoningConfig config, ReasoningMetrics metrics, Clock clock) {
-    return of(config, metrics, clock, UnaryOperator.identity());
+  /** What a configuration asks for, with labels and orders from Kafka. */
+  static Composition online(ReasoningConfig config, ReasoningMetrics metrics, Clock clock) {
+    return of(config, true, metrics, clock, UnaryOperator.identity());
   }
 
   /**
-   * What a configuration asks for.
+   * What a configuration asks for, without Kafka.
    *
    * @param around what is put around the model
    */
-  static Composition of(
+  static Composition offline(
       ReasoningConfig config,
+      ReasoningMetrics metrics,
+      Clock clock,
+      UnaryOperator<ReasoningModel> around) {
+    return of(config, false, metrics, clock, around);
+  }
+
+  private static Composition of(
+      ReasoningConfig config,
+      boolean online,
       ReasoningMetrics metrics,
       Clock clock,
       UnaryOperator<ReasoningModel> around) {
     ModelConfig model = config.model();
     return model == null
-        ? of(
-            new RulesReasoner(
-                new CaseFiles(new RulesEngine(), metrics::injectionFlagged, clock),
-                new Detections(clock)))
-        : new ModelComposition(config, model, metrics, clock, around);
+        ? RulesComposition.of(Cases.of(config, online, metrics, clock), clock)
+        : new ModelComposition(config, model, online, metrics, clock, around);
   }
 
   /** A reasoner that holds nothing open. */

@@ -2,17 +2,18 @@ package io.tocsin.reasoning;
 
 import io.helidon.webserver.http.HttpService;
 import io.tocsin.config.ConfigurationException;
-import io.tocsin.reasoning.assessment.CaseFiles;
+import io.tocsin.reasoning.assessment.Answers;
+import io.tocsin.reasoning.assessment.Answers.Found;
 import io.tocsin.reasoning.assessment.Detections;
 import io.tocsin.reasoning.assessment.Interview;
 import io.tocsin.reasoning.assessment.ModelReasoner;
-import io.tocsin.reasoning.assessment.ModelReasoner.Answer;
-import io.tocsin.reasoning.assessment.ModelReasoner.Memory;
 import io.tocsin.reasoning.assessment.ProviderGate;
 import io.tocsin.reasoning.assessment.Reasoner;
 import io.tocsin.reasoning.cache.AnswerCache;
 import io.tocsin.reasoning.cache.CacheService;
+import io.tocsin.reasoning.cache.CachedAnswer;
 import io.tocsin.reasoning.cache.Ledger;
+import io.tocsin.reasoning.cache.Orders;
 import io.tocsin.reasoning.cache.SingleFlight;
 import io.tocsin.reasoning.call.ProviderCall;
 import io.tocsin.reasoning.limits.LimitService;
@@ -29,13 +30,15 @@ import io.tocsin.reasoning.provider.ProviderException.Kind;
 import io.tocsin.reasoning.provider.ReasoningModel;
 import io.tocsin.reasoning.provider.TokenEstimate;
 import io.tocsin.reasoning.redis.Redis;
-import io.tocsin.reasoning.rules.RulesEngine;
+import io.tocsin.reasoning.semantic.LikeAnswers;
 import io.tocsin.status.HealthComponent;
+import io.tocsin.status.HealthState;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,9 +51,10 @@ final class ModelComposition implements Composition {
 
   private final @Nullable Redis redis;
   private final ReasoningModel model;
+  private final Cases cases;
   private final RateLimiter limits;
   private final AnswerCache answers;
-  private final ProviderCall call;
+  private final @Nullable Orders orders;
   private final ProviderGate gate = new ProviderGate(PROBE);
   private final ModelHealth health;
   private final Reasoner reasoner;
@@ -58,26 +62,28 @@ final class ModelComposition implements Composition {
   /**
    * Opens all parts and greets the provider.
    *
+   * @param online whether labels and orders are followed; they are not without Kafka
    * @throws ConfigurationException when the provider refuses the key
    */
   ModelComposition(
       ReasoningConfig config,
       ModelConfig settings,
+      boolean online,
       ReasoningMetrics metrics,
       Clock clock,
       UnaryOperator<ReasoningModel> around) {
     model = around.apply(Models.of(settings.provider(), settings.keys()));
     greet(model);
+    cases = Cases.of(config, online, metrics, clock);
     redis = Redis.of(settings.redis());
     ProviderLoad load =
         new ProviderLoad(
             config.consumer().workers(), ModelComposition::millis, ProviderLoad.processors());
     limits = RateLimiters.of(settings.limits(), redis, load::load);
     answers = AnswerCache.open(redis, settings.cache());
-    SingleFlight<Answer> flights = new SingleFlight<>(redis, settings.cache());
-    Ledger ledger = new Ledger(redis, settings.cache());
+    LikeAnswers<CachedAnswer> like = LikeAnswers.of(settings.like());
     String tenant = settings.limits().tenant();
-    call =
+    ProviderCall call =
         new ProviderCall(
             settings.call(),
             model,
@@ -88,25 +94,32 @@ final class ModelComposition implements Composition {
             load,
             metrics.calls(model.name(), tenant));
     AnswerSchema schema = new AnswerSchema();
+    Interview interview =
+        new Interview(
+            model.name(),
+            settings.provider().temperature(),
+            tenant,
+            call,
+            new AnswerReader(schema),
+            metrics);
+    orders =
+        online
+            ? Orders.follow(config.kafka(), config.topics(), settings.cache().ttl(), clock, answers)
+            : null;
+    SingleFlight<Found> flights = new SingleFlight<>(redis, settings.cache());
     reasoner =
         new ModelReasoner(
-            new CaseFiles(new RulesEngine(), metrics::injectionFlagged, clock),
+            model.name(),
+            cases.files(),
             new Detections(clock),
             new Prompts(schema),
-            new Interview(
-                model.name(),
-                settings.provider().temperature(),
-                tenant,
-                call,
-                new AnswerReader(schema),
-                metrics),
-            new Memory(answers, ledger, flights, settings.call().deadline()),
-            gate,
+            new Answers(answers, like, flights, settings.call().deadline(), interview, gate),
+            new Ledger(redis, settings.cache()),
             settings.upgrades(),
             metrics,
             clock);
     health = new ModelHealth(model.name(), call, gate, limits, redis, settings.limits().soft());
-    new ModelGauges(metrics, model.name(), tenant).watch(call, limits, answers);
+    new ModelGauges(metrics, model.name(), tenant).watch(call, limits, answers, like);
   }
 
   @Override
@@ -116,29 +129,49 @@ final class ModelComposition implements Composition {
 
   @Override
   public @Nullable String paused() {
-    return gate.shut();
+    String refused = gate.shut();
+    return refused == null ? cases.paused() : refused;
   }
 
   @Override
   public List<HealthComponent> health() {
-    return health.components();
+    return Stream.of(
+            Stream.of(cases.health()),
+            health.components().stream(),
+            Stream.ofNullable(orders).map(ModelComposition::control))
+        .flatMap(each -> each)
+        .toList();
   }
 
   @Override
   public Map<String, HttpService> services() {
     return Map.of(
         "/api/v1/limits", new LimitService(limits),
-        "/api/v1/cache", new CacheService(answers, _ -> {}));
+        "/api/v1/cache", new CacheService(answers));
   }
 
   @Override
   public void close() {
+    cases.close();
+    if (orders != null) {
+      orders.close();
+    }
     answers.close();
     limits.close();
     model.close();
     if (redis != null) {
       redis.close();
     }
+  }
+
+  private static HealthComponent control(Orders orders) {
+    String trouble = orders.trouble();
+    return new HealthComponent(
+        "control",
+        trouble == null ? HealthState.UP : HealthState.DEGRADED,
+        trouble == null
+            ? Map.of("skipped", orders.skipped())
+            : Map.of("skipped", orders.skipped(), "trouble", trouble));
   }
 
   private static long millis() {

@@ -8,6 +8,7 @@ import io.tocsin.reasoning.provider.Keys;
 import io.tocsin.reasoning.provider.Prices;
 import io.tocsin.reasoning.provider.ProviderConfig;
 import io.tocsin.reasoning.redis.RedisConfig;
+import io.tocsin.reasoning.semantic.LikeConfig;
 
 /** All that reasoning by a language model is told. */
 public record ModelConfig(
@@ -18,4 +19,5 @@ public record ModelConfig(
     LimitsConfig limits,
     RedisConfig redis,
     CacheConfig cache,
+    LikeConfig like,
     UpgradeConfig upgrades) {}

@@ -4,9 +4,13 @@ import io.tocsin.reasoning.cache.AnswerCache;
 import io.tocsin.reasoning.call.ProviderCall;
 import io.tocsin.reasoning.limits.RateLimiter;
 import io.tocsin.reasoning.metrics.ReasoningMetrics;
+import io.tocsin.reasoning.semantic.LikeAnswers;
+import org.jspecify.annotations.Nullable;
 
 /** Metrics that are asked of the parts of reasoning by a model. */
 final class ModelGauges {
+  private static final String HITS = "questions answered from the cache, by where the answer was";
+
   private final ReasoningMetrics metrics;
   private final String model;
   private final String tenant;
@@ -17,7 +21,8 @@ final class ModelGauges {
     this.tenant = tenant;
   }
 
-  void watch(ProviderCall call, RateLimiter limits, AnswerCache answers) {
+  void watch(
+      ProviderCall call, RateLimiter limits, AnswerCache answers, @Nullable LikeAnswers<?> like) {
     for (String state : new String[] {"closed", "open", "half_open"}) {
       metrics.gauge(
           "reasoning_breaker",
@@ -33,14 +38,38 @@ final class ModelGauges {
         "share of the limits that is let through",
         () -> limits.status().share());
     cache(answers);
+    if (like != null) {
+      like(like);
+    }
+  }
+
+  private void like(LikeAnswers<?> like) {
+    metrics.counter(
+        "reasoning_cache_hits",
+        HITS,
+        like,
+        cache -> cache.stats().hits(),
+        "tenant",
+        tenant,
+        "tier",
+        "semantic");
+    metrics.counter(
+        "reasoning_semantic_checked",
+        "answers of the semantic cache that were held against the model's own",
+        like,
+        cache -> cache.stats().shadowed());
+    metrics.counter(
+        "reasoning_semantic_false_hits",
+        "those of them to which the model said something else",
+        like,
+        cache -> cache.stats().disagreed());
   }
 
   private void cache(AnswerCache answers) {
     String hits = "reasoning_cache_hits";
-    String what = "questions answered from the cache, by where the answer was";
     metrics.counter(
         hits,
-        what,
+        HITS,
         answers,
         cache -> cache.stats().near().hits(),
         "tenant",
@@ -49,7 +78,7 @@ final class ModelGauges {
         "near");
     metrics.counter(
         hits,
-        what,
+        HITS,
         answers,
         cache -> cache.stats().redis().hits(),
         "tenant",

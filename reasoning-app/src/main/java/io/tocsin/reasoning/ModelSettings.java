@@ -15,6 +15,7 @@ import io.tocsin.reasoning.provider.ProviderConfig;
 import io.tocsin.reasoning.provider.ProviderKind;
 import io.tocsin.reasoning.provider.StructuredMode;
 import io.tocsin.reasoning.redis.RedisConfig;
+import io.tocsin.reasoning.semantic.LikeConfig;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
@@ -56,6 +57,8 @@ final class ModelSettings {
   private static final String REDIS_TIMEOUT = PREFIX + "redis.timeout.ms";
   private static final String CACHE_TTL = PREFIX + "cache.ttl.ms";
   private static final String CACHE_BYTES = PREFIX + "cache.bytes";
+  private static final String SEMANTIC = PREFIX + "cache.semantic";
+  private static final String SEMANTIC_CHECKED = PREFIX + "cache.semantic.checked";
   private static final String UPGRADE_INTERVAL = PREFIX + "upgrade.interval.ms";
   private static final String UPGRADE_PATIENCE = PREFIX + "upgrade.patience.ms";
 
@@ -82,6 +85,7 @@ final class ModelSettings {
             limits,
             redis(settings),
             cache(settings),
+            like(settings),
             new UpgradeConfig(
                 settings.duration(UPGRADE_INTERVAL), settings.duration(UPGRADE_PATIENCE)));
     requirePrices(model);
@@ -188,6 +192,16 @@ final class ModelSettings {
         defaults.ledgerTtl(),
         defaults.ledgerBytes(),
         defaults.lease());
+  }
+
+  private static LikeConfig like(Settings settings) {
+    LikeConfig defaults = LikeConfig.DEFAULTS;
+    return new LikeConfig(
+        settings.flag(SEMANTIC),
+        settings.decimal(SEMANTIC_CHECKED),
+        defaults.maxPerPartition(),
+        defaults.maxAnswers(),
+        defaults.maxEmbeddings());
   }
 
   private static void requirePrices(ModelConfig model) {
@@ -371,13 +385,29 @@ final class ModelSettings {
         Importance.LOW,
         "When a command to Redis has failed.");
     millis(definition, CACHE_TTL, 3600, 7 * 24 * 3600, "How long an answer is used again.");
-    definition.define(
-        CACHE_BYTES,
-        ConfigDef.Type.LONG,
-        32L << 20,
-        Range.between(1 << 20, 1L << 34),
-        Importance.LOW,
-        "Memory for answers in this instance.");
+    definition
+        .define(
+            CACHE_BYTES,
+            ConfigDef.Type.LONG,
+            32L << 20,
+            Range.between(1 << 20, 1L << 34),
+            Importance.LOW,
+            "Memory for answers in this instance.")
+        .define(
+            SEMANTIC,
+            ConfigDef.Type.BOOLEAN,
+            LikeConfig.DEFAULTS.enabled(),
+            Importance.LOW,
+            "Whether an answer is also used for a question that differs in the wording of"
+                + " publications alone; needs the module text-encoder.")
+        .define(
+            SEMANTIC_CHECKED,
+            ConfigDef.Type.DOUBLE,
+            LikeConfig.DEFAULTS.shadowShare(),
+            Range.between(0.0, 1.0),
+            Importance.LOW,
+            "Share of such questions for which the model is asked all the same, to measure how"
+                + " often it says something else.");
   }
 
   private static void text(

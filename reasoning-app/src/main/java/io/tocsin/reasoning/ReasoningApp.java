@@ -80,7 +80,7 @@ public final class ReasoningApp implements AutoCloseable {
   private Composition compose() {
     Reasoner reasoner = given;
     return reasoner == null
-        ? Composition.of(config, metrics, Clock.systemUTC())
+        ? Composition.online(config, metrics, Clock.systemUTC())
         : Composition.of(reasoner);
   }
 
@@ -189,7 +189,12 @@ public final class ReasoningApp implements AutoCloseable {
   private static List<String> topicNames(Topics topics) {
     return Stream.concat(
             topics.alerts().stream(),
-            Stream.of(topics.detections(), topics.reasoningRetry(), topics.alertsDeadLetters()))
+            Stream.of(
+                topics.detections(),
+                topics.reasoningRetry(),
+                topics.alertsDeadLetters(),
+                topics.referenceLabels(),
+                topics.reasoningControl()))
         .map(Topic::name)
         .toList();
   }

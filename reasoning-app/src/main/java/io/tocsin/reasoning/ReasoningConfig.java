@@ -1,6 +1,7 @@
 package io.tocsin.reasoning;
 
 import io.tocsin.reasoning.consumer.ConsumerOptions;
+import io.tocsin.reasoning.evidence.EvidenceConfig;
 import io.tocsin.schemas.topic.Topics;
 import java.time.Duration;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param instanceId name of this instance, the same after a restart and unlike any other's, which
  *     makes a restart after a crash take up its work at once; empty to be unnamed
  * @param consumer how alerts are taken up
+ * @param evidence what assessments may rest on besides the alert and the labels
  * @param model the language model; absent when rules alone reason
  * @param httpHost address that health and metrics are served on; loopback unless the network is
  *     trusted
@@ -26,6 +28,7 @@ public record ReasoningConfig(
     String groupId,
     String instanceId,
     ConsumerOptions consumer,
+    EvidenceConfig evidence,
     @Nullable ModelConfig model,
     String httpHost,
     int httpPort) {
@@ -46,6 +49,7 @@ public record ReasoningConfig(
         "tocsin-reasoning",
         "",
         new ConsumerOptions(32, 30, Duration.ofMillis(200), Duration.ofSeconds(10)),
+        EvidenceConfig.DEFAULTS,
         null,
         "127.0.0.1",
         0);

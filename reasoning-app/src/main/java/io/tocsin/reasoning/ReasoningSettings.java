@@ -44,6 +44,7 @@ public final class ReasoningSettings {
             settings.integer(QUEUE_CAPACITY),
             settings.duration(COMMIT_INTERVAL),
             settings.duration(DRAIN_PATIENCE)),
+        EvidenceSettings.config(settings),
         ModelSettings.config(settings),
         settings.string(HTTP_HOST),
         settings.integer(HTTP_PORT));
@@ -53,6 +54,7 @@ public final class ReasoningSettings {
     ConfigDef definition = SharedSettings.define(new ConfigDef());
     defineIdentity(definition);
     defineConsumer(definition);
+    EvidenceSettings.define(definition);
     ModelSettings.define(definition);
     return definition
         .define(

@@ -32,7 +32,7 @@ public final class SingleReasoning implements AutoCloseable {
    * @throws io.tocsin.config.ConfigurationException if the provider of the model refuses the key
    */
   public SingleReasoning(ReasoningConfig config, UnaryOperator<ReasoningModel> around) {
-    composition = Composition.of(config, metrics, Clock.systemUTC(), around);
+    composition = Composition.offline(config, metrics, Clock.systemUTC(), around);
   }
 
   /** The detection that the application would publish first. */

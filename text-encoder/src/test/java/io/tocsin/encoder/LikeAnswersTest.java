@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tocsin.reasoning.semantic.LikeAnswers;
 import io.tocsin.reasoning.semantic.LikeConfig;
 import io.tocsin.reasoning.semantic.LikeQuestion;
+import io.tocsin.reasoning.semantic.LikeQuestion.Asking;
 import io.tocsin.reasoning.semantic.LikeQuestion.Partition;
 import io.tocsin.reasoning.semantic.Likeness;
 import io.tocsin.reasoning.semantic.TextEncoder;
@@ -121,12 +122,24 @@ final class LikeAnswersTest {
   }
 
   private static Partition of(String drug, String event) {
-    return new Partition(
+    return partition(
         "t1", Pair.of(drug, event), AlertLevel.HIGH, "control", "model", "p1", "evidence");
   }
 
   private static Partition with(String tenant, AlertLevel level, String evidence) {
-    return new Partition(
+    return partition(
         tenant, new Pair("NAPROXEN", "GASTRIC ULCER"), level, "control", "model", "p1", evidence);
+  }
+
+  private static Partition partition(
+      String tenant,
+      Pair pair,
+      AlertLevel level,
+      String variant,
+      String model,
+      String promptVersion,
+      String evidence) {
+    return new Partition(
+        new Asking(tenant, variant, model, promptVersion, "0"), pair, level, evidence);
   }
 }

@@ -170,11 +170,7 @@ public final class Reasoning {
   }
 
   private ReasoningConfig config(@Nullable String redis) {
-    Map<String, String> settings = new HashMap<>();
-    settings.put("TOCSIN_REASONING_MODEL_PROVIDER", "openai-compatible");
-    settings.put("TOCSIN_REASONING_MODEL_URL", server.openAiUrl());
-    settings.put("TOCSIN_REASONING_MODEL_NAME", "stand-in");
-    settings.put("TOCSIN_REASONING_MODEL_API_KEY", ModelServer.KEY);
+    Map<String, String> settings = new HashMap<>(Settings.of(server));
     settings.put("TOCSIN_REASONING_LIMITS_PER_MINUTE", "100000");
     settings.put("TOCSIN_REASONING_LIMITS_PER_HOUR", "1000000");
     settings.put("TOCSIN_REASONING_LIMITS_TOKENS_PER_MINUTE", "1000000000");

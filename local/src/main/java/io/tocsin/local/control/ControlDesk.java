@@ -1,6 +1,7 @@
 package io.tocsin.local.control;
 
 import io.tocsin.config.EnvironmentException;
+import io.tocsin.local.cli.Publication;
 import io.tocsin.local.cli.TopicFollower;
 import io.tocsin.schemas.control.ControlRecord;
 import io.tocsin.schemas.control.Layer;
@@ -10,16 +11,11 @@ import io.tocsin.schemas.topic.Topics;
 import io.tocsin.topology.control.ControlIntake;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /** Hands a layer in, and waits for what the scorers say to it. */
@@ -90,18 +86,9 @@ final class ControlDesk {
   }
 
   private long publish(Layer layer, @Nullable ControlRecord record) {
-    byte[] key = layer.key().getBytes(StandardCharsets.UTF_8);
-    byte[] value = record == null ? null : Json.write(record);
-    String topic = topics.control().name();
-    Map<String, Object> settings = new HashMap<>(client);
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
-      return producer.send(new ProducerRecord<>(topic, key, value)).get().offset();
-    } catch (ExecutionException e) {
-      throw new EnvironmentException("Kafka refuses the record for " + topic, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new EnvironmentException("Interrupted while writing to " + topic, e);
+    try (Publication publication = new Publication(client, topics.control().name())) {
+      publication.add(layer.key(), record == null ? null : Json.write(record));
+      return publication.finish().getFirst().offset();
     }
   }
 

@@ -1,11 +1,21 @@
 package io.tocsin.local.reason;
 
 import io.tocsin.config.ConfigurationException;
+import io.tocsin.local.cli.Kafka;
+import io.tocsin.local.cli.KafkaOptions;
+import io.tocsin.local.cli.Publication;
 import io.tocsin.reasoning.cache.CacheStats;
+import io.tocsin.schemas.control.ReasoningOrder;
+import io.tocsin.schemas.control.ReasoningOrder.Scope;
+import io.tocsin.schemas.json.Json;
+import io.tocsin.schemas.topic.Topic;
 import java.io.PrintWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,11 +57,18 @@ public final class CacheCommand {
       name = "clear",
       description = {
         "Makes answers unusable: all of them, or those of one tenant, pair or prompt version.",
-        "With Redis for all instances, within a second; without it for the one that is asked."
+        "With Redis for all instances, within a second; without it for the one that is asked, or"
+            + " for all with --all-instances, through Kafka."
       },
       footer = {"", "Example: tocsin cache clear --pair \"ASPIRIN|HEADACHE\""})
   static final class Clear implements Runnable {
     @Mixin private RunningApp app = new RunningApp();
+    @Mixin private KafkaOptions kafka = new KafkaOptions();
+
+    @Option(
+        names = "--all-instances",
+        description = "Publishes an order that every instance obeys, with and without Redis.")
+    private boolean allInstances;
 
     @Option(names = "--tenant", paramLabel = "NAME", description = "Answers of this tenant.")
     private @Nullable String tenant;
@@ -68,28 +85,52 @@ public final class CacheCommand {
 
     @Override
     public void run() {
-      print(spec, app.delete(PATH + query(), CacheStats.class));
+      ReasoningOrder order = order();
+      if (allInstances) {
+        publish(order);
+      } else {
+        print(spec, app.delete(PATH + query(order), CacheStats.class));
+      }
     }
 
-    private String query() {
+    private void publish(ReasoningOrder order) {
+      Map<String, Object> client = kafka.settings().kafka();
+      Topic<String, ReasoningOrder> topic = kafka.topics().reasoningControl();
+      Kafka.requireTopics(client, List.of(topic));
+      try (Publication publication = new Publication(client, topic.name())) {
+        publication.add(null, Json.write(order));
+      }
+      line(spec, "published", "to %s for every instance".formatted(topic.name()));
+    }
+
+    private ReasoningOrder order() {
       if (tenant != null) {
-        return "?tenant=" + encoded(tenant);
+        return new ReasoningOrder(Scope.TENANT, tenant, null, null, null);
       }
       if (prompt != null) {
-        return "?prompt=" + encoded(prompt);
+        return new ReasoningOrder(Scope.PROMPT, null, null, null, prompt);
       }
       if (pair == null) {
-        return "";
+        return new ReasoningOrder(Scope.ALL, null, null, null, null);
       }
       String[] names = pair.split("\\|", -1);
       if (names.length != 2) {
         throw new ConfigurationException("--pair must be DRUG|EVENT, not " + pair);
       }
-      return "?drug=%s&event=%s".formatted(encoded(names[0]), encoded(names[1]));
+      return new ReasoningOrder(Scope.PAIR, null, names[0], names[1], null);
     }
 
-    private static String encoded(String text) {
-      return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    private static String query(ReasoningOrder order) {
+      return switch (order.invalidate()) {
+        case ALL -> "";
+        case TENANT -> "?tenant=" + encoded(order.tenant());
+        case PROMPT -> "?prompt=" + encoded(order.prompt());
+        case PAIR -> "?drug=%s&event=%s".formatted(encoded(order.drug()), encoded(order.event()));
+      };
+    }
+
+    private static String encoded(@Nullable String text) {
+      return URLEncoder.encode(Objects.requireNonNull(text), StandardCharsets.UTF_8);
     }
   }
 

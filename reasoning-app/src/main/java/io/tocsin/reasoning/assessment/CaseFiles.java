@@ -7,12 +7,13 @@ import io.tocsin.schemas.detection.Evidence;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 
 /**
- * Opens case files: spells out what the alert says, lets the rules assess it, looks for planted
- * instructions.
+ * Opens case files: gathers the evidence, lets the rules assess it, looks for planted instructions.
  */
 public final class CaseFiles {
+  private final Function<Alert, Evidence> sources;
   private final RulesEngine rules;
   private final Runnable flagged;
   private final Clock clock;
@@ -20,9 +21,12 @@ public final class CaseFiles {
   /**
    * Opens case files.
    *
+   * @param sources all that can be known about an alert's pair now; never fail
    * @param flagged told of every case file with a text that reads like an instruction
    */
-  public CaseFiles(RulesEngine rules, Runnable flagged, Clock clock) {
+  public CaseFiles(
+      Function<Alert, Evidence> sources, RulesEngine rules, Runnable flagged, Clock clock) {
+    this.sources = sources;
     this.rules = rules;
     this.flagged = flagged;
     this.clock = clock;
@@ -30,7 +34,7 @@ public final class CaseFiles {
 
   CaseFile open(Alert alert) {
     Instant taken = clock.instant();
-    Evidence evidence = rules.evidence(alert);
+    Evidence evidence = sources.apply(alert);
     List<String> warnings =
         InjectionCheck.flags(alert.pair(), evidence.facts()).stream()
             .map(

@@ -8,6 +8,7 @@ import io.tocsin.schemas.alert.Alert;
 import io.tocsin.schemas.detection.Assessment;
 import io.tocsin.schemas.detection.Detection;
 import io.tocsin.schemas.detection.Engine;
+import io.tocsin.schemas.detection.Grounding;
 import io.tocsin.schemas.detection.Usage;
 import io.tocsin.schemas.digest.Sha256;
 import io.tocsin.schemas.json.Json;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes detections down, each with what an audit asks for. */
 public final class Detections {
+  private static final Grounding GROUNDED = new Grounding(true, List.of());
+
   private final Clock clock;
 
   /**
@@ -99,7 +102,7 @@ public final class Detections {
         trail.model,
         assessment,
         file.evidence(),
-        GroundingCheck.check(file.alert().pair(), assessment, file.evidence()),
+        grounding(file, assessment, trail),
         Sha256.hex(Json.write(file.evidence().facts())),
         trail.promptHash,
         trail.usage,
@@ -108,6 +111,13 @@ public final class Detections {
         trail.pending,
         trail.supersedes,
         detected);
+  }
+
+  /** What a model says was checked before it was believed; the warnings were not. */
+  private static Grounding grounding(CaseFile file, Assessment assessment, Trail trail) {
+    return trail.model != null && file.warnings().isEmpty()
+        ? GROUNDED
+        : GroundingCheck.check(file.alert().pair(), assessment, file.evidence());
   }
 
   private static Assessment warned(Assessment made, List<String> warnings) {

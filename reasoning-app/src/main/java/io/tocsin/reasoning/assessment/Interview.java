@@ -1,16 +1,20 @@
 package io.tocsin.reasoning.assessment;
 
 import io.tocsin.reasoning.cache.AnswerKey;
+import io.tocsin.reasoning.cache.CacheKey;
 import io.tocsin.reasoning.cache.CachedAnswer;
 import io.tocsin.reasoning.call.NoAnswerException;
 import io.tocsin.reasoning.call.NoAnswerException.Reason;
 import io.tocsin.reasoning.call.ProviderCall;
 import io.tocsin.reasoning.call.ProviderCall.Paid;
+import io.tocsin.reasoning.evidence.EvidenceSources;
 import io.tocsin.reasoning.metrics.ReasoningMetrics;
 import io.tocsin.reasoning.prompt.AnswerReader;
 import io.tocsin.reasoning.prompt.AnswerReader.Reading;
 import io.tocsin.reasoning.provider.Prompt;
 import io.tocsin.reasoning.provider.Tokens;
+import io.tocsin.reasoning.semantic.LikeQuestion;
+import io.tocsin.reasoning.semantic.LikeQuestion.Asking;
 import io.tocsin.schemas.detection.Assessment;
 import io.tocsin.schemas.detection.Usage;
 import io.tocsin.schemas.signal.AlertLevel;
@@ -50,13 +54,26 @@ public final class Interview {
     this.metrics = metrics;
   }
 
-  String model() {
-    return model;
-  }
+  /** An answer, and what it says. */
+  record Held(CachedAnswer answer, Assessment assessment) {}
 
   /** What decides the answer to a prompt. */
   AnswerKey key(Prompt prompt, Pair pair) {
     return AnswerKey.of(tenant, NO_VARIANT, model, temperature, pair, prompt);
+  }
+
+  /** A case as far as likeness goes. */
+  LikeQuestion like(CacheKey key, CaseFile file) {
+    return LikeQuestion.of(
+        new Asking(tenant, NO_VARIANT, model, key.question().promptVersion(), key.generation()),
+        file.alert(),
+        file.evidence(),
+        EvidenceSources::isFreeText);
+  }
+
+  /** Whether an answer to another question holds by the facts of this one. */
+  boolean holds(CachedAnswer answer, CaseFile file) {
+    return reading(answer.answer(), file) instanceof Reading.Accepted;
   }
 
   /** What an answer says that was found to hold before, on the same facts. */
@@ -72,7 +89,7 @@ public final class Interview {
    *
    * @throws NoAnswerException when two answers did not, or none was to be had
    */
-  CachedAnswer ask(Prompt prompt, CaseFile file) throws NoAnswerException, InterruptedException {
+  Held ask(Prompt prompt, CaseFile file) throws NoAnswerException, InterruptedException {
     AlertLevel level = file.alert().topicLevel();
     Paid first;
     try {
@@ -83,26 +100,30 @@ public final class Interview {
       }
       return repaired(prompt, NOTHING, String.valueOf(e.getMessage()), file);
     }
-    if (!(reading(first.text(), file) instanceof Reading.Refused refused)) {
-      return answer(first.text(), first, NOTHING);
-    }
-    return repaired(prompt, first, String.join("\n", refused.problems()), file);
+    return switch (reading(first.text(), file)) {
+      case Reading.Accepted(Assessment assessment) -> held(assessment, first, NOTHING);
+      case Reading.Refused refused ->
+          repaired(prompt, first, String.join("\n", refused.problems()), file);
+    };
   }
 
-  private CachedAnswer repaired(Prompt prompt, Paid first, String problems, CaseFile file)
+  private Held repaired(Prompt prompt, Paid first, String problems, CaseFile file)
       throws NoAnswerException, InterruptedException {
     metrics.repairAsked();
     Paid second = call.ask(prompt.repair(first.text(), problems), file.alert().topicLevel());
-    if (reading(second.text(), file) instanceof Reading.Refused refused) {
-      throw unusable(refused);
-    }
-    return answer(second.text(), first, second);
+    return switch (reading(second.text(), file)) {
+      case Reading.Accepted(Assessment assessment) -> held(assessment, second, first);
+      case Reading.Refused refused -> throw unusable(refused);
+    };
   }
 
-  private static CachedAnswer answer(String text, Paid first, Paid second) {
-    Tokens tokens = first.tokens().plus(second.tokens());
-    return new CachedAnswer(
-        text, new Usage(tokens.input(), tokens.output(), first.costUsd().add(second.costUsd())));
+  private static Held held(Assessment assessment, Paid holds, Paid refused) {
+    Tokens tokens = holds.tokens().plus(refused.tokens());
+    return new Held(
+        new CachedAnswer(
+            holds.text(),
+            new Usage(tokens.input(), tokens.output(), holds.costUsd().add(refused.costUsd()))),
+        assessment);
   }
 
   private Reading reading(String text, CaseFile file) {

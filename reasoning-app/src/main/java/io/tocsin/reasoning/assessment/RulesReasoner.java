@@ -15,13 +15,14 @@ public final class RulesReasoner implements Reasoner {
   }
 
   /**
-   * Reasons by the rules engine.
+   * Reasons by the rules engine about what alerts themselves say.
    *
    * @param clock for the times of detections
    */
   public static RulesReasoner plain(Clock clock) {
     RulesEngine rules = new RulesEngine();
-    return new RulesReasoner(new CaseFiles(rules, () -> {}, clock), new Detections(clock));
+    return new RulesReasoner(
+        new CaseFiles(rules::evidence, rules, () -> {}, clock), new Detections(clock));
   }
 
   @Override

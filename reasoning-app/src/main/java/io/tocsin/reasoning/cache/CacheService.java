@@ -11,7 +11,6 @@ import io.tocsin.schemas.signal.Pair;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * The cache over HTTP: {@code GET} gives {@link CacheStats}; {@code DELETE} makes answers unusable:
@@ -25,14 +24,10 @@ public final class CacheService implements HttpService {
   private static final String PROMPT = "prompt";
 
   private final AnswerCache answers;
-  private final Consumer<Invalidation> invalidated;
 
-  /**
-   * @param invalidated told of what became unusable, after the cache
-   */
-  public CacheService(AnswerCache answers, Consumer<Invalidation> invalidated) {
+  /** Serves a cache. */
+  public CacheService(AnswerCache answers) {
     this.answers = answers;
-    this.invalidated = invalidated;
   }
 
   @Override
@@ -52,7 +47,6 @@ public final class CacheService implements HttpService {
       return;
     }
     answers.invalidate(invalidation);
-    invalidated.accept(invalidation);
     send(response, Status.OK_200, answers.stats());
   }
 

@@ -21,17 +21,26 @@ public record EvidenceConfig(Duration deadline, @Nullable URI scorer, @Nullable 
     if (!deadline.isPositive()) {
       throw new IllegalArgumentException("the deadline must be more than 0, not " + deadline);
     }
-    requireWeb(scorer);
-    requireWeb(literature);
+    if (scorer != null) {
+      web(scorer);
+    }
+    if (literature != null) {
+      web(literature);
+    }
   }
 
-  private static void requireWeb(@Nullable URI address) {
-    if (address != null
-        && (address.getHost() == null
-            || address.getFragment() != null
-            || !("http".equals(address.getScheme()) || "https".equals(address.getScheme())))) {
+  /**
+   * An address that can be asked.
+   *
+   * @throws IllegalArgumentException when it cannot
+   */
+  public static URI web(URI address) {
+    if (address.getHost() == null
+        || address.getFragment() != null
+        || !("http".equals(address.getScheme()) || "https".equals(address.getScheme()))) {
       throw new IllegalArgumentException(
           "'%s' must be an address such as http://HOST:PORT".formatted(address));
     }
+    return address;
   }
 }

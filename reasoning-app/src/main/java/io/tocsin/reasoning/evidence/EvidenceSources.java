@@ -1,11 +1,13 @@
 package io.tocsin.reasoning.evidence;
 
 import io.tocsin.reasoning.rules.RulesEngine;
+import io.tocsin.schemas.detection.Fact;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Puts together the sources that are configured, in the order of their facts. */
 public final class EvidenceSources {
@@ -19,12 +21,15 @@ public final class EvidenceSources {
   /**
    * The alert, the labels, then the scorer and the literature where they have an address.
    *
-   * @param labels closed with the sources
+   * @param labels closed with the sources; absent when they cannot be had
    * @param clock for facts that are true from now on
    */
   public static List<EvidenceSource> of(
-      EvidenceConfig config, RulesEngine rules, ProductLabels labels, Clock clock) {
-    List<EvidenceSource> sources = new ArrayList<>(List.of(new AlertSource(rules), labels));
+      EvidenceConfig config, RulesEngine rules, @Nullable ProductLabels labels, Clock clock) {
+    List<EvidenceSource> sources = new ArrayList<>(List.of(new AlertSource(rules)));
+    if (labels != null) {
+      sources.add(labels);
+    }
     URI scorer = config.scorer();
     if (scorer != null) {
       sources.add(new CurrentScore(scorer, http(config), clock));
@@ -34,6 +39,11 @@ public final class EvidenceSources {
       sources.add(new Literature(literature, http(config)));
     }
     return sources;
+  }
+
+  /** Whether a fact is text that somebody wrote, and not one of a list or a number. */
+  public static boolean isFreeText(Fact fact) {
+    return fact.source().equals(Literature.NAME);
   }
 
   private static HttpSource http(EvidenceConfig config) {

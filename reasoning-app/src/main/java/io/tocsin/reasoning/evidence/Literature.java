@@ -24,6 +24,9 @@ import java.util.regex.Pattern;
  * to 9999) and perhaps {@code abstract}, all others texts. Titles and abstracts are de-identified.
  */
 final class Literature implements EvidenceSource {
+  /** Its name as a source, and that of its facts. */
+  static final String NAME = "literature";
+
   private static final int MOST = 5;
   private static final int MOST_CHARACTERS = 500;
   private static final int LAST_YEAR = 9999;
@@ -48,7 +51,7 @@ final class Literature implements EvidenceSource {
 
   @Override
   public String name() {
-    return "literature";
+    return NAME;
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tocsin.reasoning.call.CallListener;
+import io.tocsin.reasoning.evidence.EvidenceListener;
 import io.tocsin.schemas.deadletter.ErrorCode;
 import io.tocsin.schemas.detection.Detection;
 import java.time.Duration;
@@ -77,6 +78,13 @@ public final class ReasoningMetrics implements AutoCloseable {
   /** A text among the facts reads like an instruction to a model. */
   public void injectionFlagged() {
     registry.counter("reasoning_injections_flagged").increment();
+  }
+
+  /** Something of a source of evidence is missing. */
+  public void evidenceMissed(String source, EvidenceListener.Reason reason) {
+    registry
+        .counter("reasoning_evidence_errors", "source", source, "reason", label(reason))
+        .increment();
   }
 
   /** An alert that was put off is put off again. */

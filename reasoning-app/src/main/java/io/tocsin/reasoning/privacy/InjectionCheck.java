@@ -1,5 +1,7 @@
 package io.tocsin.reasoning.privacy;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.tocsin.schemas.detection.Fact;
 import io.tocsin.schemas.signal.Pair;
 import java.util.ArrayList;
@@ -26,6 +28,12 @@ public final class InjectionCheck {
           .<Suspicion>flatMap(List::stream)
           .toList();
 
+  /** Most texts of facts are words of a fixed list, dates and names that come again. */
+  private static final Cache<String, List<String>> KNOWN =
+      Caffeine.newBuilder().maximumSize(10_000).build();
+
+  private static final int LONGEST_KNOWN = 200;
+
   private InjectionCheck() {}
 
   /**
@@ -51,11 +59,17 @@ public final class InjectionCheck {
   }
 
   private static void flag(List<Flag> flags, String where, String text) {
+    List<String> reasons =
+        text.length() > LONGEST_KNOWN ? reasons(text) : KNOWN.get(text, InjectionCheck::reasons);
+    reasons.forEach(reason -> flags.add(new Flag(where, reason)));
+  }
+
+  private static List<String> reasons(String text) {
     String folded = FoldedText.of(text);
-    SUSPICIONS.stream()
+    return SUSPICIONS.stream()
         .filter(suspicion -> suspicion.fits(text, folded))
         .map(Suspicion::reason)
         .distinct()
-        .forEach(reason -> flags.add(new Flag(where, reason)));
+        .toList();
   }
 }

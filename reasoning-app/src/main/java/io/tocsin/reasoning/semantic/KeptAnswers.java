@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.tocsin.reasoning.semantic.LikeQuestion.Partition;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -16,7 +15,6 @@ final class KeptAnswers<A> {
   private final int maxPerPartition;
   private final Ticker ticker;
   private final Cache<Partition, List<Kept<A>>> partitions;
-  private volatile long generation;
 
   KeptAnswers(int maxPerPartition, int maxAnswers, Ticker ticker) {
     this.maxPerPartition = maxPerPartition;
@@ -30,25 +28,13 @@ final class KeptAnswers<A> {
             .build();
   }
 
-  /** Rises whenever something is forgotten on purpose. */
-  long generation() {
-    return generation;
-  }
-
   /** What a partition has now. */
   Stream<Kept<A>> in(Partition partition) {
     return fresh(partitions.asMap().getOrDefault(partition, List.of()));
   }
 
-  /**
-   * Keeps an answer in the place of an earlier one to the same text.
-   *
-   * @param asked generation at which the question was asked; nothing is kept when it has passed
-   */
-  synchronized void keep(Partition partition, Place place, A answer, long asked) {
-    if (asked != generation) {
-      return;
-    }
+  /** Keeps an answer in the place of an earlier one to the same text. */
+  synchronized void keep(Partition partition, Place place, A answer) {
     List<Kept<A>> kept =
         Stream.concat(
                 in(partition).filter(other -> !other.place().equals(place)),
@@ -56,12 +42,6 @@ final class KeptAnswers<A> {
             .toList();
     int surplus = Math.max(0, kept.size() - maxPerPartition);
     partitions.put(partition, kept.subList(surplus, kept.size()));
-  }
-
-  /** Forgets partitions, and of every partition what is yet to be kept. */
-  synchronized void forget(Predicate<Partition> which) {
-    generation++;
-    partitions.asMap().keySet().removeIf(which);
   }
 
   /** How many there are. */

@@ -88,7 +88,6 @@ public final class LikeAnswers<A> {
    *     earlier question's answer before it is given, and of a new one before it is kept
    */
   public Likeness<A> find(LikeQuestion question, Predicate<A> sound) {
-    long asked = answers.generation();
     Place place = place(question);
     if (place == null) {
       excluded.increment();
@@ -97,7 +96,7 @@ public final class LikeAnswers<A> {
     Likeness.Ask<A> ask =
         answer -> {
           if (sound.test(answer)) {
-            answers.keep(question.partition(), place, answer, asked);
+            answers.keep(question.partition(), place, answer);
           }
         };
     Optional<Likeness.Answered<A>> nearest = nearest(question.partition(), place, sound);
@@ -110,14 +109,6 @@ public final class LikeAnswers<A> {
     }
     hits.increment();
     return nearest.get();
-  }
-
-  /**
-   * Forgets the answers in some partitions. An answer to any question that was looked up before is
-   * not kept.
-   */
-  public void forget(Predicate<Partition> which) {
-    answers.forget(which);
   }
 
   /** What it did since the start. */

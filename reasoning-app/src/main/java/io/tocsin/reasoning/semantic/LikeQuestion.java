@@ -26,17 +26,18 @@ public record LikeQuestion(Partition partition, String freeText) {
    * What must be equal before free text is looked at.
    *
    * @param level the louder one of the alert's two
-   * @param variant arm of an experiment
    * @param evidenceHash SHA-256, in hexadecimal, of the evidence without its free text
    */
-  public record Partition(
-      String tenant,
-      Pair pair,
-      AlertLevel level,
-      String variant,
-      String model,
-      String promptVersion,
-      String evidenceHash) {}
+  public record Partition(Asking asking, Pair pair, AlertLevel level, String evidenceHash) {}
+
+  /**
+   * Who asks whom, and how.
+   *
+   * @param variant arm of an experiment
+   * @param generation of answers; an invalidation begins another
+   */
+  public record Asking(
+      String tenant, String variant, String model, String promptVersion, String generation) {}
 
   /**
    * The question about an alert. Of a fact of free text all but the text must be equal, of every
@@ -45,27 +46,14 @@ public record LikeQuestion(Partition partition, String freeText) {
    * @param freeText which facts are sentences that somebody wrote
    */
   public static LikeQuestion of(
-      String tenant,
-      Alert alert,
-      String variant,
-      String model,
-      String promptVersion,
-      Evidence evidence,
-      Predicate<Fact> freeText) {
+      Asking asking, Alert alert, Evidence evidence, Predicate<Fact> freeText) {
     List<Fact> facts = evidence.facts().stream().sorted(Comparator.comparing(Fact::id)).toList();
     Evidence fixed =
         new Evidence(
             facts.stream().map(fact -> fixed(fact, freeText.test(fact))).toList(),
             evidence.unavailable().stream().sorted().toList());
     return new LikeQuestion(
-        new Partition(
-            tenant,
-            alert.pair(),
-            alert.topicLevel(),
-            variant,
-            model,
-            promptVersion,
-            Sha256.hex(Json.write(fixed))),
+        new Partition(asking, alert.pair(), alert.topicLevel(), Sha256.hex(Json.write(fixed))),
         facts.stream()
             .filter(freeText)
             .map(Fact::text)

@@ -12,8 +12,8 @@ public sealed interface Likeness<A> {
   /** The model must be asked. */
   non-sealed interface Ask<A> extends Likeness<A> {
     /**
-     * Keeps the answer for questions to come. Does nothing when it is not sound, when the question
-     * must not be answered by likeness, or when answers were forgotten since it was looked up.
+     * Keeps the answer for questions to come. Does nothing when it is not sound, or when the
+     * question must not be answered by likeness.
      */
     void keep(A answer);
   }

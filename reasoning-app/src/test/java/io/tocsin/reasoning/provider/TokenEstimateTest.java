@@ -2,40 +2,60 @@ package io.tocsin.reasoning.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.knuddels.jtokkit.Encodings;
+import com.knuddels.jtokkit.api.Encoding;
+import com.knuddels.jtokkit.api.EncodingType;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(120)
 final class TokenEstimateTest {
-  private final TokenEstimate estimate = new TokenEstimate(500);
+  private static final String LETTERS = "aZé\u4e2d\u0301 \n\"\"\"'{},:0159.-_\ud83d\ude00sS";
 
-  @Test
-  void allThatIsSentIsCounted() {
-    long nothing = estimate.of(prompt("", "", "")).input();
+  private final Encoding whole =
+      Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
+  private final TokenEstimate estimate = new TokenEstimate(100);
 
-    assertThat(estimate.of(prompt("hello world", "", "")).input()).isEqualTo(nothing + 2);
-    assertThat(estimate.of(prompt("", "hello world", "")).input()).isEqualTo(nothing + 2);
-    assertThat(estimate.of(prompt("", "", "hello world")).input()).isEqualTo(nothing + 2);
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "\"",
+        "one word",
+        "{\"drug\":\"ROTASHIELD\",\"facts\":[{\"id\":\"table.n11\",\"value\":4}]}",
+        "it is called \"the physician's\" 'x\"s\"'",
+        "no quotation mark <|endoftext|> in it"
+      })
+  void piecesAddUpToTheWhole(String text) {
+    assertThat(estimate.count(text)).isEqualTo(whole.countTokensOrdinary(text));
   }
 
   @Test
-  void theWholeAnswerIsReckonedWith() {
-    assertThat(estimate.of(prompt("", "", "")).output()).isEqualTo(500);
+  void theyDoSoForAnyText() {
+    Random random = new Random(5);
+    for (int i = 0; i < 20_000; i++) {
+      StringBuilder text = new StringBuilder();
+      int length = random.nextInt(40);
+      for (int j = 0; j < length; j++) {
+        text.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+      }
+      assertThat(estimate.count(text.toString()))
+          .as(text.toString())
+          .isEqualTo(whole.countTokensOrdinary(text.toString()));
+    }
   }
 
   @Test
-  void wordsOfControlInAReportAreWords() {
-    long nothing = estimate.of(prompt("", "", "")).input();
+  void allPartsOfAPromptCount() {
+    Tokens tokens = estimate.of(new Prompt("v", "one two", "three", "{\"four\": 5}"));
 
-    assertThat(estimate.of(prompt("", "<|endoftext|>", "")).input()).isGreaterThan(nothing + 1);
-  }
-
-  @Test
-  void aLongWordDoesNotTakeForEver() {
-    assertThat(estimate.of(prompt("", "a".repeat(100_000), "")).input()).isGreaterThan(1_000);
-  }
-
-  private static Prompt prompt(String system, String user, String schema) {
-    return new Prompt("1", system, user, schema);
+    assertThat(tokens.output()).isEqualTo(100);
+    assertThat(tokens.input())
+        .isEqualTo(
+            estimate.count("one two")
+                + estimate.count("three")
+                + estimate.count("{\"four\": 5}")
+                + 64);
   }
 }

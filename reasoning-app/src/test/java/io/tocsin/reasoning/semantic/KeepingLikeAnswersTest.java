@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tocsin.config.ConfigurationException;
 import io.tocsin.config.EnvironmentException;
+import io.tocsin.reasoning.semantic.LikeQuestion.Asking;
 import io.tocsin.reasoning.semantic.LikeQuestion.Partition;
 import io.tocsin.schemas.signal.AlertLevel;
 import io.tocsin.schemas.signal.Pair;
@@ -35,7 +36,7 @@ final class KeepingLikeAnswersTest {
   private static final String OTHER_WORDS = "no rash of the arm";
 
   private static final Partition PARTITION =
-      new Partition("t1", new Pair("A", "X"), AlertLevel.HIGH, "control", "model", "p1", "e1");
+      partition("t1", new Pair("A", "X"), AlertLevel.HIGH, "control", "model", "p1", "e1");
 
   private final Places encoder =
       new Places()
@@ -78,14 +79,14 @@ final class KeepingLikeAnswersTest {
 
   static Stream<Partition> otherPartitions() {
     return Stream.of(
-        new Partition("t2", new Pair("A", "X"), AlertLevel.HIGH, "control", "model", "p1", "e1"),
-        new Partition("t1", new Pair("B", "X"), AlertLevel.HIGH, "control", "model", "p1", "e1"),
-        new Partition("t1", new Pair("A", "Y"), AlertLevel.HIGH, "control", "model", "p1", "e1"),
-        new Partition("t1", new Pair("A", "X"), AlertLevel.LOW, "control", "model", "p1", "e1"),
-        new Partition("t1", new Pair("A", "X"), AlertLevel.HIGH, "arm", "model", "p1", "e1"),
-        new Partition("t1", new Pair("A", "X"), AlertLevel.HIGH, "control", "other", "p1", "e1"),
-        new Partition("t1", new Pair("A", "X"), AlertLevel.HIGH, "control", "model", "p2", "e1"),
-        new Partition("t1", new Pair("A", "X"), AlertLevel.HIGH, "control", "model", "p1", "e2"));
+        partition("t2", new Pair("A", "X"), AlertLevel.HIGH, "control", "model", "p1", "e1"),
+        partition("t1", new Pair("B", "X"), AlertLevel.HIGH, "control", "model", "p1", "e1"),
+        partition("t1", new Pair("A", "Y"), AlertLevel.HIGH, "control", "model", "p1", "e1"),
+        partition("t1", new Pair("A", "X"), AlertLevel.LOW, "control", "model", "p1", "e1"),
+        partition("t1", new Pair("A", "X"), AlertLevel.HIGH, "arm", "model", "p1", "e1"),
+        partition("t1", new Pair("A", "X"), AlertLevel.HIGH, "control", "other", "p1", "e1"),
+        partition("t1", new Pair("A", "X"), AlertLevel.HIGH, "control", "model", "p2", "e1"),
+        partition("t1", new Pair("A", "X"), AlertLevel.HIGH, "control", "model", "p1", "e2"));
   }
 
   @ParameterizedTest
@@ -100,7 +101,7 @@ final class KeepingLikeAnswersTest {
   @Test
   void aCriticalQuestionIsNeitherKeptNorAnswered() {
     Partition critical =
-        new Partition("t1", new Pair("A", "X"), AlertLevel.CRITICAL, "control", "model", "p1", "e");
+        partition("t1", new Pair("A", "X"), AlertLevel.CRITICAL, "control", "model", "p1", "e");
 
     keep(critical, TEXT, "validate");
 
@@ -197,25 +198,17 @@ final class KeepingLikeAnswersTest {
   }
 
   @Test
-  void whatIsForgottenIsAskedAgainAndNothingElse() {
-    otherPartitions().limit(2).forEach(partition -> keep(partition, TEXT, "validate"));
+  void anAnswerThatWasAskedForBeforeAnInvalidationIsNotGivenAfterIt() {
+    Partition after =
+        new Partition(
+            new Asking("t1", "control", "model", "p1", "1"),
+            PARTITION.pair(),
+            PARTITION.level(),
+            PARTITION.evidenceHash());
 
-    answers.forget(partition -> partition.tenant().equals("t2"));
+    keep(PARTITION, TEXT, "stale");
 
-    assertThat(otherPartitions().limit(2).map(partition -> answer(partition, TEXT)))
-        .containsExactly(null, "validate");
-  }
-
-  @Test
-  void anAnswerThatWasAskedForBeforeTheForgettingIsNotKept() {
-    Likeness.Ask<String> asked = ask(PARTITION, TEXT);
-
-    answers.forget(_ -> true);
-    asked.keep("stale");
-
-    assertThat(answer(PARTITION, TEXT)).isNull();
-    keep(PARTITION, TEXT, "new");
-    assertThat(answer(PARTITION, TEXT)).isEqualTo("new");
+    assertThat(answer(after, TEXT)).isNull();
   }
 
   @Test
@@ -287,6 +280,18 @@ final class KeepingLikeAnswersTest {
   private LikeAnswers<String> answers(LikeConfig config) {
     return new LikeAnswers<>(
         config, encoder, now::get, () -> chances.isEmpty() ? 0.5 : chances.remove());
+  }
+
+  private static Partition partition(
+      String tenant,
+      Pair pair,
+      AlertLevel level,
+      String variant,
+      String model,
+      String promptVersion,
+      String evidence) {
+    return new Partition(
+        new Asking(tenant, variant, model, promptVersion, "0"), pair, level, evidence);
   }
 
   private static LikeConfig switchedOn() {

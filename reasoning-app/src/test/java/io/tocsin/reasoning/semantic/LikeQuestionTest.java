@@ -3,6 +3,7 @@ package io.tocsin.reasoning.semantic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.reasoning.AlertBuilder;
+import io.tocsin.reasoning.semantic.LikeQuestion.Asking;
 import io.tocsin.schemas.alert.AlertReason;
 import io.tocsin.schemas.detection.Evidence;
 import io.tocsin.schemas.detection.Fact;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 final class LikeQuestionTest {
   private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
   private static final String CASES = "cases";
+  private static final Asking ASKING = new Asking("tenant", "variant", "model", "prompt-1", "0");
 
   private final LikeQuestion question =
       question(count("table.n11", 4), outcome("recovered"), story("story.1", "A rash."));
@@ -73,26 +75,20 @@ final class LikeQuestionTest {
   void thePartitionIsThatOfTheAlertAtTheLouderOfItsLevels() {
     LikeQuestion fell =
         LikeQuestion.of(
-            "tenant",
+            ASKING,
             AlertBuilder.alert()
                 .of("X", "Y")
                 .level(AlertReason.DE_ESCALATED, AlertLevel.CRITICAL, AlertLevel.LOW)
                 .build(),
-            "variant",
-            "model",
-            "prompt-1",
             new Evidence(List.of(), List.of()),
             _ -> false);
 
     assertThat(fell.partition())
         .extracting(
-            LikeQuestion.Partition::tenant,
+            LikeQuestion.Partition::asking,
             partition -> partition.pair().key(),
-            LikeQuestion.Partition::level,
-            LikeQuestion.Partition::variant,
-            LikeQuestion.Partition::model,
-            LikeQuestion.Partition::promptVersion)
-        .containsExactly("tenant", "X|Y", AlertLevel.CRITICAL, "variant", "model", "prompt-1");
+            LikeQuestion.Partition::level)
+        .containsExactly(ASKING, "X|Y", AlertLevel.CRITICAL);
   }
 
   private static LikeQuestion question(Fact... facts) {
@@ -101,13 +97,7 @@ final class LikeQuestionTest {
 
   private static LikeQuestion question(Evidence evidence) {
     return LikeQuestion.of(
-        "tenant",
-        AlertBuilder.alert().build(),
-        "variant",
-        "model",
-        "prompt-1",
-        evidence,
-        fact -> fact.source().equals(CASES));
+        ASKING, AlertBuilder.alert().build(), evidence, fact -> fact.source().equals(CASES));
   }
 
   private static Fact count(String id, long value) {

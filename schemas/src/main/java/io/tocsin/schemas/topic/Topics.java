@@ -4,6 +4,7 @@ import io.tocsin.schemas.alert.Alert;
 import io.tocsin.schemas.alert.AlertWriter;
 import io.tocsin.schemas.control.ControlReader;
 import io.tocsin.schemas.control.ControlRecord;
+import io.tocsin.schemas.control.ReasoningOrder;
 import io.tocsin.schemas.detection.Detection;
 import io.tocsin.schemas.json.JsonSerde;
 import io.tocsin.schemas.model.ModelParameters;
@@ -39,6 +40,7 @@ public final class Topics {
   private static final Duration ALERTS_KEPT = Duration.ofDays(90);
   private static final Duration DEAD_LETTERS_KEPT = Duration.ofDays(30);
   private static final Duration RETRIES_KEPT = Duration.ofDays(30);
+  private static final Duration ORDERS_KEPT = Duration.ofDays(7);
   private static final Duration DETECTIONS_KEPT = Duration.ofDays(3653);
 
   private final String prefix;
@@ -59,6 +61,7 @@ public final class Topics {
   private final Topic<String, ModelParameters> modelParameters;
   private final Topic<byte[], byte[]> pairHistograms;
   private final Topic<String, ProductLabel> referenceLabels;
+  private final Topic<String, ReasoningOrder> reasoningControl;
 
   /**
    * @param prefix put before every name as it is; empty for none
@@ -133,6 +136,14 @@ public final class Topics {
     ProductLabelReader labels = new ProductLabelReader();
     referenceLabels =
         json("reference.labels", JsonSerde.readBy(labels::read), Cleanup.COMPACT, null);
+    reasoningControl =
+        new Topic<>(
+            prefix + "reasoning.control",
+            Serdes.String(),
+            JsonSerde.of(ReasoningOrder.class),
+            ONE_PARTITION,
+            Cleanup.DELETE,
+            ORDERS_KEPT);
   }
 
   /**
@@ -230,6 +241,11 @@ public final class Topics {
     return referenceLabels;
   }
 
+  /** Orders to every instance of the reasoning app, without a key; in one partition. */
+  public Topic<String, ReasoningOrder> reasoningControl() {
+    return reasoningControl;
+  }
+
   /** Partitions of the topics that are not read in one order. */
   public int partitions() {
     return partitions;
@@ -252,7 +268,8 @@ public final class Topics {
             controlDeadLetters,
             modelParameters,
             pairHistograms,
-            referenceLabels));
+            referenceLabels,
+            reasoningControl));
     return List.copyOf(all);
   }
 

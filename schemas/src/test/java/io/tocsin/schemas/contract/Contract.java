@@ -3,6 +3,8 @@ package io.tocsin.schemas.contract;
 import io.tocsin.schemas.alert.Alert;
 import io.tocsin.schemas.control.ControlReader;
 import io.tocsin.schemas.control.ControlRecord;
+import io.tocsin.schemas.control.ReasoningOrder;
+import io.tocsin.schemas.control.ReasoningOrder.Scope;
 import io.tocsin.schemas.detection.Detection;
 import io.tocsin.schemas.json.Json;
 import io.tocsin.schemas.reference.ProductLabel;
@@ -89,9 +91,22 @@ record Contract<T>(
           Set.of(),
           LabelExamples.all());
 
+  static final Contract<ReasoningOrder> ORDER =
+      new Contract<>(
+          "reasoning-order",
+          ReasoningOrder.class,
+          value -> Json.read(value, ReasoningOrder.class),
+          "",
+          Set.of(),
+          List.of(
+              new ReasoningOrder(Scope.ALL, null, null, null, null),
+              new ReasoningOrder(Scope.TENANT, "eu", null, null, null),
+              new ReasoningOrder(Scope.PAIR, null, "RotaShield", "Intussusception", null),
+              new ReasoningOrder(Scope.PROMPT, null, null, null, "prompt-1")));
+
   /** Every message that is a JSON value. */
   static List<Contract<?>> all() {
-    return List.of(REPORT, OBSERVATION, SIGNAL, ALERT, DETECTION, CONTROL, LABEL);
+    return List.of(REPORT, OBSERVATION, SIGNAL, ALERT, DETECTION, CONTROL, LABEL, ORDER);
   }
 
   /** A message that only Tocsin writes: its ranges are told, not checked. */

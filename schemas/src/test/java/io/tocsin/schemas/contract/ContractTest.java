@@ -77,7 +77,7 @@ final class ContractTest {
       }
     }
     assertThat(accepted).isGreaterThan(50);
-    assertThat(refused).isGreaterThan(500);
+    assertThat(refused).isGreaterThan(250);
   }
 
   @ParameterizedTest

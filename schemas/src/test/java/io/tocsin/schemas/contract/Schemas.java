@@ -29,6 +29,7 @@ final class Schemas {
           "detection",
           "control-record",
           "product-label",
+          "reasoning-order",
           "dead-letter");
 
   private final SchemaRegistry registry =

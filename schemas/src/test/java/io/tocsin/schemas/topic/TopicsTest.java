@@ -36,7 +36,8 @@ final class TopicsTest {
             "eu.control.dlq",
             "eu.model.parameters",
             "eu.pair-histograms",
-            "eu.reference.labels");
+            "eu.reference.labels",
+            "eu.reasoning.control");
   }
 
   @Test
@@ -46,12 +47,12 @@ final class TopicsTest {
             topics.control(),
             topics.configuration(),
             topics.modelParameters(),
-            topics.pairHistograms());
+            topics.pairHistograms(),
+            topics.reasoningControl());
 
     assertThat(topics.all())
         .allSatisfy(
             topic -> assertThat(topic.partitions()).isEqualTo(ordered.contains(topic) ? 1 : 4));
-    assertThat(ordered).allSatisfy(topic -> assertThat(topic.cleanup()).isEqualTo(Cleanup.COMPACT));
   }
 
   @Test
@@ -70,6 +71,8 @@ final class TopicsTest {
     assertThat(topics.signalsScored().cleanup()).isEqualTo(Cleanup.COMPACT);
     assertThat(topics.eventMargins().cleanup()).isEqualTo(Cleanup.COMPACT);
     assertThat(topics.referenceLabels().cleanup()).isEqualTo(Cleanup.COMPACT);
+    assertThat(topics.configuration().cleanup()).isEqualTo(Cleanup.COMPACT);
+    assertThat(topics.reasoningControl().cleanup()).isEqualTo(Cleanup.DELETE);
     assertThat(topics.detections().cleanup().policy()).isEqualTo("compact,delete");
     assertThat(topics.alerts())
         .allSatisfy(topic -> assertThat(topic.retention()).isEqualTo(Duration.ofDays(90)));

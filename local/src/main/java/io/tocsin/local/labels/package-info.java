@@ -1,0 +1,5 @@
+/** Publishes what product labels list. */
+@NullMarked
+package io.tocsin.local.labels;
+
+import org.jspecify.annotations.NullMarked;
