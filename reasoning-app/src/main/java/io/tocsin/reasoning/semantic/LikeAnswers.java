@@ -72,13 +72,13 @@ public final class LikeAnswers<A> {
    * @throws EnvironmentException when the encoder does not start on this machine
    */
   public static <A> @Nullable LikeAnswers<A> of(LikeConfig config) {
-    return config.enabled()
-        ? new LikeAnswers<>(
-            config,
-            encoderOnClassPath(),
-            Ticker.systemTicker(),
-            () -> ThreadLocalRandom.current().nextDouble())
-        : null;
+    return config.enabled() ? with(config, encoderOnClassPath()) : null;
+  }
+
+  /** An empty cache that is switched on, with an encoder. */
+  public static <A> LikeAnswers<A> with(LikeConfig config, TextEncoder encoder) {
+    return new LikeAnswers<>(
+        config, encoder, Ticker.systemTicker(), () -> ThreadLocalRandom.current().nextDouble());
   }
 
   /**

@@ -1,0 +1,218 @@
+package io.tocsin.reasoning.assessment;
+
+import static io.tocsin.reasoning.AlertBuilder.alert;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tocsin.reasoning.assessment.Answers.Said;
+import io.tocsin.reasoning.cache.AnswerCache;
+import io.tocsin.reasoning.cache.CacheConfig;
+import io.tocsin.reasoning.cache.CachedAnswer;
+import io.tocsin.reasoning.cache.SingleFlight;
+import io.tocsin.reasoning.call.CallConfig;
+import io.tocsin.reasoning.call.ProviderCall;
+import io.tocsin.reasoning.limits.LimitsConfig;
+import io.tocsin.reasoning.limits.ProviderLoad;
+import io.tocsin.reasoning.limits.RateLimiters;
+import io.tocsin.reasoning.metrics.ReasoningMetrics;
+import io.tocsin.reasoning.prompt.AnswerReader;
+import io.tocsin.reasoning.prompt.AnswerSchema;
+import io.tocsin.reasoning.prompt.Prompts;
+import io.tocsin.reasoning.provider.Keys;
+import io.tocsin.reasoning.provider.Models;
+import io.tocsin.reasoning.provider.Prices;
+import io.tocsin.reasoning.provider.ProviderConfig;
+import io.tocsin.reasoning.provider.ProviderKind;
+import io.tocsin.reasoning.provider.ReasoningModel;
+import io.tocsin.reasoning.provider.StructuredMode;
+import io.tocsin.reasoning.provider.TokenEstimate;
+import io.tocsin.reasoning.rules.RulesEngine;
+import io.tocsin.reasoning.semantic.Embedding;
+import io.tocsin.reasoning.semantic.LikeAnswers;
+import io.tocsin.reasoning.semantic.LikeConfig;
+import io.tocsin.reasoning.semantic.TextEncoder;
+import io.tocsin.schemas.detection.Evidence;
+import io.tocsin.schemas.detection.Fact;
+import io.tocsin.servers.ModelServer;
+import io.tocsin.servers.ScriptedAssessor;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.apache.kafka.common.config.types.Password;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The ways to an answer, with a local model's server, without Redis. */
+final class AnswersTest {
+  private static final String MODEL = "m";
+  private static final String RASH = "The rash of the arm was seen, and it ceased.";
+  private static final String OTHERWISE = "Rash of the arm was seen and it ceased.";
+  private static final String NO_RASH = "No rash of the arm was seen, and it ceased.";
+
+  private final ModelServer server = ModelServer.start();
+  private final ReasoningModel model =
+      Models.of(
+          new ProviderConfig(
+              ProviderKind.OPENAI_COMPATIBLE,
+              URI.create(server.openAiUrl()),
+              MODEL,
+              StructuredMode.JSON_SCHEMA,
+              1000,
+              0.0,
+              Duration.ofSeconds(5)),
+          Keys.fixed(new Password(ModelServer.KEY)));
+  private final ReasoningMetrics metrics = new ReasoningMetrics();
+  private final AnswerSchema schema = new AnswerSchema();
+  private final AnswerCache kept = AnswerCache.open(null, CacheConfig.DEFAULTS);
+
+  AnswersTest() {
+    server.answer(new ScriptedAssessor());
+  }
+
+  @AfterEach
+  void close() {
+    kept.close();
+    model.close();
+    server.close();
+    metrics.close();
+  }
+
+  @Test
+  void theSameQuestionIsPaidForOnce() throws Exception {
+    Answers answers = answers(null);
+
+    Said first = ask(answers, RASH);
+    Said second = ask(answers, RASH);
+
+    assertThat(server.calls()).isOne();
+    assertThat(first.usage()).isNotNull();
+    assertThat(second.usage()).as("nothing was paid for it").isNull();
+    assertThat(second.assessment()).isEqualTo(first.assessment());
+  }
+
+  @Test
+  void ofThoseWhoAskTogetherOnePays() throws Exception {
+    Answers answers = answers(null);
+    server.latency(Duration.ofMillis(300));
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Said>> asked =
+          Stream.generate(() -> threads.submit(() -> ask(answers, RASH))).limit(20).toList();
+      int paid = 0;
+      for (Future<Said> each : asked) {
+        paid += each.get().usage() == null ? 0 : 1;
+      }
+      assertThat(paid).isOne();
+    }
+    assertThat(server.calls()).isOne();
+  }
+
+  @Test
+  void otherWordsAreAnotherQuestionUnlessLikenessIsSwitchedOn() throws Exception {
+    Answers answers = answers(null);
+
+    ask(answers, RASH);
+    ask(answers, OTHERWISE);
+
+    assertThat(server.calls()).isEqualTo(2);
+  }
+
+  @Test
+  void aLikeQuestionIsNotPaidForAndAnUnlikeOneIs() throws Exception {
+    LikeAnswers<CachedAnswer> like = like(0);
+    Answers answers = answers(like);
+
+    ask(answers, RASH);
+    Said alike = ask(answers, OTHERWISE);
+    assertThat(server.calls()).isOne();
+    assertThat(alike.usage()).isNull();
+
+    Said unlike = ask(answers, NO_RASH);
+    assertThat(server.calls()).isEqualTo(2);
+    assertThat(unlike.usage()).isNotNull();
+    assertThat(like.stats().hits()).isOne();
+  }
+
+  @Test
+  void aQuestionThatIsDrawnIsAskedAndHeldAgainstTheLikeAnswer() throws Exception {
+    LikeAnswers<CachedAnswer> like = like(1);
+    Answers answers = answers(like);
+
+    ask(answers, RASH);
+    server.answer(
+        new ScriptedAssessor()
+            .andThen(
+                json -> json.replaceFirst("\"dissent\": ?null", "\"dissent\":\"I doubt it.\"")));
+    Said drawn = ask(answers, OTHERWISE);
+
+    assertThat(drawn.usage()).isNotNull();
+    assertThat(drawn.assessment().dissent()).isEqualTo("I doubt it.");
+    assertThat(like.stats().shadowed()).isOne();
+    assertThat(like.stats().disagreed()).isOne();
+  }
+
+  private Said ask(Answers answers, String publication) throws Exception {
+    CaseFile file = file(publication);
+    return answers.about(
+        file, new Prompts(schema).about(file.alert(), file.evidence(), file.computed()));
+  }
+
+  /** A case that differs from others in what a publication says. */
+  private static CaseFile file(String publication) {
+    RulesEngine rules = new RulesEngine();
+    Fact fact =
+        new Fact("literature.1", "literature", Instant.EPOCH, "publication", null, publication);
+    return new CaseFiles(
+            alert -> with(rules.evidence(alert), fact), rules, () -> {}, Clock.systemUTC())
+        .open(alert().build());
+  }
+
+  private static Evidence with(Evidence evidence, Fact fact) {
+    return new Evidence(
+        Stream.concat(evidence.facts().stream(), Stream.of(fact)).toList(), List.of());
+  }
+
+  private Answers answers(@Nullable LikeAnswers<CachedAnswer> like) {
+    return new Answers(
+        kept,
+        like,
+        new SingleFlight<>(null, CacheConfig.DEFAULTS),
+        Duration.ofSeconds(20),
+        new Interview(MODEL, 0.0, "tenant", call(), new AnswerReader(schema), metrics),
+        new ProviderGate(Duration.ofSeconds(1)));
+  }
+
+  private ProviderCall call() {
+    return new ProviderCall(
+        CallConfig.DEFAULTS,
+        model,
+        MODEL,
+        Prices.parse("m=1/2"),
+        new TokenEstimate(1000),
+        RateLimiters.of(LimitsConfig.DEFAULTS, null, () -> 0),
+        new ProviderLoad(100, () -> System.nanoTime() / 1_000_000, () -> 0),
+        metrics.calls(MODEL, "tenant"));
+  }
+
+  /** Likeness by an encoder to which all texts are one. */
+  private static LikeAnswers<CachedAnswer> like(double share) {
+    return LikeAnswers.with(
+        new LikeConfig(true, share, 10, 10, 10),
+        new TextEncoder() {
+          @Override
+          public String name() {
+            return "one";
+          }
+
+          @Override
+          public Embedding encode(String text) {
+            return new Embedding(new float[] {1});
+          }
+        });
+  }
+}
