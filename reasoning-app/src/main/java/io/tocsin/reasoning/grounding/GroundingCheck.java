@@ -10,12 +10,15 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -36,6 +39,7 @@ public final class GroundingCheck {
   private final Pair pair;
   private final Set<String> ids = new HashSet<>();
   private final List<BigDecimal> values;
+  private final Map<Integer, Set<BigDecimal>> roundedValues = new HashMap<>();
   private final Set<String> quantitiesInTexts = new HashSet<>();
   private final List<String> problems = new ArrayList<>();
 
@@ -102,12 +106,20 @@ public final class GroundingCheck {
     if (Math.abs(shown.scale()) > MAX_SCALE) {
       return false;
     }
+    return roundedValues.computeIfAbsent(shown.scale(), this::rounded).contains(shown);
+  }
+
+  /** All values with so many decimals. */
+  private Set<BigDecimal> rounded(int scale) {
     return values.stream()
-        .anyMatch(
-            value -> value.setScale(shown.scale(), RoundingMode.HALF_UP).compareTo(shown) == 0);
+        .map(value -> value.setScale(scale, RoundingMode.HALF_UP))
+        .collect(Collectors.toSet());
   }
 
   private static List<String> quantities(String text) {
+    if (text.chars().noneMatch(c -> c >= '0' && c <= '9')) {
+      return List.of();
+    }
     Matcher matcher = QUANTITY.matcher(text);
     List<String> found = new ArrayList<>();
     while (matcher.find()) {
