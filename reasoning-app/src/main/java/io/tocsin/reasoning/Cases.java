@@ -66,10 +66,16 @@ final class Cases implements AutoCloseable {
 
   /** Why it is too early to take up alerts; absent when it is not. */
   @Nullable String paused() {
-    boolean reading = labels != null && !labels.hasCaughtUp();
-    return reading && System.nanoTime() - opened < PATIENCE.toNanos()
-        ? "product labels are being read"
-        : null;
+    return reading() && patient() ? "product labels are being read" : null;
+  }
+
+  /** Whether what is not read yet may be waited for. */
+  boolean patient() {
+    return System.nanoTime() - opened < PATIENCE.toNanos();
+  }
+
+  private boolean reading() {
+    return labels != null && !labels.hasCaughtUp();
   }
 
   HealthComponent health() {
@@ -85,7 +91,9 @@ final class Cases implements AutoCloseable {
       details.put("trouble", trouble);
     }
     return new HealthComponent(
-        "evidence", trouble == null ? HealthState.UP : HealthState.DEGRADED, details);
+        "evidence",
+        trouble == null && (!reading() || patient()) ? HealthState.UP : HealthState.DEGRADED,
+        details);
   }
 
   @Override

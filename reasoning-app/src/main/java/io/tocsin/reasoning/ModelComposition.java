@@ -4,6 +4,7 @@ import io.helidon.webserver.http.HttpService;
 import io.tocsin.config.ConfigurationException;
 import io.tocsin.reasoning.assessment.Answers;
 import io.tocsin.reasoning.assessment.Answers.Found;
+import io.tocsin.reasoning.assessment.Answers.LikeAnswer;
 import io.tocsin.reasoning.assessment.Detections;
 import io.tocsin.reasoning.assessment.Interview;
 import io.tocsin.reasoning.assessment.ModelReasoner;
@@ -11,7 +12,6 @@ import io.tocsin.reasoning.assessment.ProviderGate;
 import io.tocsin.reasoning.assessment.Reasoner;
 import io.tocsin.reasoning.cache.AnswerCache;
 import io.tocsin.reasoning.cache.CacheService;
-import io.tocsin.reasoning.cache.CachedAnswer;
 import io.tocsin.reasoning.cache.Ledger;
 import io.tocsin.reasoning.cache.Orders;
 import io.tocsin.reasoning.cache.SingleFlight;
@@ -72,16 +72,16 @@ final class ModelComposition implements Composition {
       ReasoningMetrics metrics,
       Clock clock,
       UnaryOperator<ReasoningModel> around) {
+    redis = Redis.of(settings.redis());
+    LikeAnswers<LikeAnswer> like = LikeAnswers.of(settings.like());
     model = around.apply(Models.of(settings.provider(), settings.keys()));
     greet(model);
     cases = Cases.of(config, online, metrics, clock);
-    redis = Redis.of(settings.redis());
     ProviderLoad load =
         new ProviderLoad(
             config.consumer().workers(), ModelComposition::millis, ProviderLoad.processors());
     limits = RateLimiters.of(settings.limits(), redis, load::load);
     answers = AnswerCache.open(redis, settings.cache());
-    LikeAnswers<CachedAnswer> like = LikeAnswers.of(settings.like());
     String tenant = settings.limits().tenant();
     ProviderCall call =
         new ProviderCall(
@@ -114,7 +114,7 @@ final class ModelComposition implements Composition {
             new Detections(clock),
             new Prompts(schema),
             new Answers(answers, like, flights, settings.call().deadline(), interview, gate),
-            new Ledger(redis, settings.cache()),
+            new Ledger(online ? redis : null, settings.cache()),
             settings.upgrades(),
             metrics,
             clock);
@@ -130,7 +130,12 @@ final class ModelComposition implements Composition {
   @Override
   public @Nullable String paused() {
     String refused = gate.shut();
-    return refused == null ? cases.paused() : refused;
+    if (refused != null) {
+      return refused;
+    }
+    return orders != null && !orders.hasCaughtUp() && cases.patient()
+        ? "orders to forget answers are being read"
+        : cases.paused();
   }
 
   @Override

@@ -199,6 +199,7 @@ final class ModelSettings {
     return new LikeConfig(
         settings.flag(SEMANTIC),
         settings.decimal(SEMANTIC_CHECKED),
+        settings.duration(CACHE_TTL),
         defaults.maxPerPartition(),
         defaults.maxAnswers(),
         defaults.maxEmbeddings());

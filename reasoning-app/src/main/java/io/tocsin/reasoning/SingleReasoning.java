@@ -35,7 +35,10 @@ public final class SingleReasoning implements AutoCloseable {
     composition = Composition.offline(config, metrics, Clock.systemUTC(), around);
   }
 
-  /** The detection that the application would publish first. */
+  /**
+   * The detection that the application would publish first if it knew no product labels. What is
+   * paid for it is not noted for the application.
+   */
   public Detection reason(Alert alert) throws InterruptedException {
     return Objects.requireNonNull(composition.reasoner().reason(Question.of(alert)).detection());
   }

@@ -11,6 +11,7 @@ import io.tocsin.reasoning.semantic.Likeness;
 import io.tocsin.reasoning.semantic.TextEncoder;
 import io.tocsin.schemas.signal.AlertLevel;
 import io.tocsin.schemas.signal.Pair;
+import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,8 @@ final class LikeAnswersTest {
   private static final String ANSWER = "validate and escalate";
 
   private final LikeAnswers<String> answers =
-      Objects.requireNonNull(LikeAnswers.of(new LikeConfig(true, 0, 32, 1_000, 1_000)));
+      Objects.requireNonNull(
+          LikeAnswers.of(new LikeConfig(true, 0, Duration.ofHours(1), 32, 1_000, 1_000)));
 
   @Test
   void theSameQuestionWithSlightlyOtherTextIsAnswered() {

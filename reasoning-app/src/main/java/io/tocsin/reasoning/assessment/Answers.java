@@ -12,6 +12,7 @@ import io.tocsin.reasoning.semantic.Likeness;
 import io.tocsin.schemas.detection.Assessment;
 import io.tocsin.schemas.detection.Usage;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,12 @@ import org.jspecify.annotations.Nullable;
  * one. Thread-safe.
  */
 public final class Answers {
+  private static final String ALIKE =
+      "The model was asked about the same facts with publications in other words; what it said then"
+          + " was used again.";
+
   private final AnswerCache kept;
-  private final @Nullable LikeAnswers<CachedAnswer> like;
+  private final @Nullable LikeAnswers<LikeAnswer> like;
   private final SingleFlight<Found> flights;
   private final Duration patience;
   private final Interview interview;
@@ -35,7 +40,7 @@ public final class Answers {
    */
   public Answers(
       AnswerCache kept,
-      @Nullable LikeAnswers<CachedAnswer> like,
+      @Nullable LikeAnswers<LikeAnswer> like,
       SingleFlight<Found> flights,
       Duration patience,
       Interview interview,
@@ -57,11 +62,19 @@ public final class Answers {
   public record Found(CachedAnswer answer, @Nullable Assessment held, Thread by) {}
 
   /**
+   * An answer to a like question.
+   *
+   * @param promptHash of the prompt that it answered
+   */
+  public record LikeAnswer(CachedAnswer answer, String promptHash) {}
+
+  /**
    * What a model says about a case.
    *
+   * @param promptHash of the prompt that it answered
    * @param usage what was paid for it now; absent when it was known, or somebody else paid
    */
-  record Said(Assessment assessment, @Nullable Usage usage) {}
+  record Said(Assessment assessment, String promptHash, @Nullable Usage usage) {}
 
   /**
    * What the model says about a case, on its facts.
@@ -72,38 +85,56 @@ public final class Answers {
     CacheKey key = kept.key(interview.key(prompt, file.alert().pair()));
     Optional<CachedAnswer> known = kept.find(key);
     if (known.isPresent()) {
-      return new Said(interview.read(known.get().answer(), file), null);
+      return new Said(interview.read(known.get().answer(), file), prompt.hash(), null);
     }
     return like == null ? asked(key, prompt, file) : alike(like, key, prompt, file);
   }
 
-  private Said alike(LikeAnswers<CachedAnswer> like, CacheKey key, Prompt prompt, CaseFile file)
+  private Said alike(LikeAnswers<LikeAnswer> like, CacheKey key, Prompt prompt, CaseFile file)
       throws NoAnswerException, InterruptedException {
-    return switch (like.find(interview.like(key, file), answer -> interview.holds(answer, file))) {
-      case Likeness.Answered<CachedAnswer> answered ->
-          new Said(interview.read(answered.answer().answer(), file), null);
-      case Likeness.Ask<CachedAnswer> ask -> {
+    return switch (like.find(
+        interview.like(key, file), answer -> interview.holds(answer.answer(), file))) {
+      case Likeness.Answered<LikeAnswer> answered -> usedAgain(answered.answer(), file);
+      case Likeness.Shadowed<LikeAnswer> drawn -> checked(drawn, key, prompt, file);
+      case Likeness.Ask<LikeAnswer> ask -> {
         Found found = found(key, prompt, file);
-        Said said = said(found, file);
-        if (ask instanceof Likeness.Shadowed<CachedAnswer> drawn) {
-          drawn.shadow(agree(interview.read(drawn.answer().answer(), file), said.assessment()));
-        }
-        ask.keep(found.answer());
-        yield said;
+        ask.keep(new LikeAnswer(found.answer(), prompt.hash()));
+        yield said(found, prompt, file);
       }
     };
   }
 
-  private Said asked(CacheKey key, Prompt prompt, CaseFile file)
+  /** Holds a like answer against the model's own; where that is not to be had, uses it. */
+  private Said checked(
+      Likeness.Shadowed<LikeAnswer> drawn, CacheKey key, Prompt prompt, CaseFile file)
       throws NoAnswerException, InterruptedException {
-    return said(found(key, prompt, file), file);
+    Found found;
+    try {
+      found = found(key, prompt, file);
+    } catch (NoAnswerException e) {
+      return usedAgain(drawn.answer(), file);
+    }
+    Said said = said(found, prompt, file);
+    drawn.shadow(agree(usedAgain(drawn.answer(), file).assessment(), said.assessment()));
+    drawn.keep(new LikeAnswer(found.answer(), prompt.hash()));
+    return said;
   }
 
-  private Said said(Found found, CaseFile file) throws NoAnswerException {
+  private Said usedAgain(LikeAnswer answer, CaseFile file) throws NoAnswerException {
+    Assessment assessment = interview.read(answer.answer().answer(), file);
+    return new Said(Detections.warned(assessment, List.of(ALIKE)), answer.promptHash(), null);
+  }
+
+  private Said asked(CacheKey key, Prompt prompt, CaseFile file)
+      throws NoAnswerException, InterruptedException {
+    return said(found(key, prompt, file), prompt, file);
+  }
+
+  private Said said(Found found, Prompt prompt, CaseFile file) throws NoAnswerException {
     Assessment held = found.held();
     return held != null && found.by().equals(Thread.currentThread())
-        ? new Said(held, found.answer().usage())
-        : new Said(interview.read(found.answer().answer(), file), null);
+        ? new Said(held, prompt.hash(), found.answer().usage())
+        : new Said(interview.read(found.answer().answer(), file), prompt.hash(), null);
   }
 
   private Found found(CacheKey key, Prompt prompt, CaseFile file)
@@ -119,7 +150,9 @@ public final class Answers {
                     kept.findAgain(key)
                         .map(answer -> new Found(answer, null, Thread.currentThread())),
                 () -> paidFor(key, prompt, file));
-        gate.open();
+        if (found.held() != null) {
+          gate.open();
+        }
         return found;
       } catch (TimeoutException e) {
         throw new NoAnswerException(

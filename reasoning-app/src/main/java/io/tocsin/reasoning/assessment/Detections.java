@@ -42,14 +42,20 @@ public final class Detections {
    *
    * @param pending whether a model's answer will supersede it
    * @param supersedes reasoning id of the detection that it replaces
+   * @param spent what answers took that did not hold
    */
-  Detection degraded(CaseFile file, Reason reason, boolean pending, @Nullable String supersedes) {
+  Detection degraded(
+      CaseFile file,
+      Reason reason,
+      boolean pending,
+      @Nullable String supersedes,
+      @Nullable Usage spent) {
     String why = reason.name().toLowerCase(java.util.Locale.ROOT);
     return write(
         file,
         rules(file.alert(), pending ? "pending" : why),
         file.computed(),
-        new Trail(null, null, null, null, why, pending, supersedes));
+        new Trail(null, null, null, spent, why, pending, supersedes));
   }
 
   /** What a model says. */
@@ -120,7 +126,8 @@ public final class Detections {
         : GroundingCheck.check(file.alert().pair(), assessment, file.evidence());
   }
 
-  private static Assessment warned(Assessment made, List<String> warnings) {
+  /** An assessment with further sentences for its reader. */
+  static Assessment warned(Assessment made, List<String> warnings) {
     if (warnings.isEmpty()) {
       return made;
     }

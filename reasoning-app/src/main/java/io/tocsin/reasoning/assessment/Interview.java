@@ -1,5 +1,7 @@
 package io.tocsin.reasoning.assessment;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.tocsin.reasoning.cache.AnswerKey;
 import io.tocsin.reasoning.cache.CacheKey;
 import io.tocsin.reasoning.cache.CachedAnswer;
@@ -12,20 +14,17 @@ import io.tocsin.reasoning.metrics.ReasoningMetrics;
 import io.tocsin.reasoning.prompt.AnswerReader;
 import io.tocsin.reasoning.prompt.AnswerReader.Reading;
 import io.tocsin.reasoning.provider.Prompt;
-import io.tocsin.reasoning.provider.Tokens;
 import io.tocsin.reasoning.semantic.LikeQuestion;
 import io.tocsin.reasoning.semantic.LikeQuestion.Asking;
 import io.tocsin.schemas.detection.Assessment;
 import io.tocsin.schemas.detection.Usage;
-import io.tocsin.schemas.signal.AlertLevel;
 import io.tocsin.schemas.signal.Pair;
-import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /** Asks a model until its answer holds: once, and once more with what was wrong. Thread-safe. */
 public final class Interview {
   private static final String NO_VARIANT = "";
-  private static final Paid NOTHING = new Paid("", Tokens.NONE, BigDecimal.ZERO);
+  private static final int REMEMBERED = 200;
 
   private final String model;
   private final @Nullable Double temperature;
@@ -33,6 +32,10 @@ public final class Interview {
   private final ProviderCall call;
   private final AnswerReader reader;
   private final ReasoningMetrics metrics;
+
+  /** Answers that were paid for and refused, and whose repair could not be asked for yet. */
+  private final Cache<Prompt, Refusal> refusals =
+      Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
   /**
    * @param model provider and model, as recorded
@@ -53,6 +56,13 @@ public final class Interview {
     this.reader = reader;
     this.metrics = metrics;
   }
+
+  /**
+   * An answer that does not hold.
+   *
+   * @param problems what is wrong, as the model is told
+   */
+  private record Refusal(Paid paid, String problems) {}
 
   /** An answer, and what it says. */
   record Held(CachedAnswer answer, Assessment assessment) {}
@@ -80,7 +90,7 @@ public final class Interview {
   Assessment read(String text, CaseFile file) throws NoAnswerException {
     return switch (reading(text, file)) {
       case Reading.Accepted(Assessment assessment) -> assessment;
-      case Reading.Refused refused -> throw unusable(refused);
+      case Reading.Refused refused -> throw unusable(refused, Usage.NONE);
     };
   }
 
@@ -90,51 +100,66 @@ public final class Interview {
    * @throws NoAnswerException when two answers did not, or none was to be had
    */
   Held ask(Prompt prompt, CaseFile file) throws NoAnswerException, InterruptedException {
-    AlertLevel level = file.alert().topicLevel();
+    Refusal earlier = refusals.getIfPresent(prompt);
+    if (earlier != null) {
+      return repaired(prompt, earlier, file);
+    }
     Paid first;
     try {
-      first = call.ask(prompt, level);
+      first = call.ask(prompt, file.alert().topicLevel());
     } catch (NoAnswerException e) {
       if (e.reason() != Reason.UNUSABLE_ANSWER) {
         throw e;
       }
-      return repaired(prompt, NOTHING, String.valueOf(e.getMessage()), file);
+      Paid cut = new Paid("", e.spent());
+      return repaired(prompt, new Refusal(cut, String.valueOf(e.getMessage())), file);
     }
     return switch (reading(first.text(), file)) {
-      case Reading.Accepted(Assessment assessment) -> held(assessment, first, NOTHING);
+      case Reading.Accepted(Assessment assessment) -> held(assessment, first, Usage.NONE);
       case Reading.Refused refused ->
-          repaired(prompt, first, String.join("\n", refused.problems()), file);
+          repaired(prompt, new Refusal(first, String.join("\n", refused.problems())), file);
     };
   }
 
-  private Held repaired(Prompt prompt, Paid first, String problems, CaseFile file)
+  private Held repaired(Prompt prompt, Refusal refusal, CaseFile file)
       throws NoAnswerException, InterruptedException {
     metrics.repairAsked();
-    Paid second = call.ask(prompt.repair(first.text(), problems), file.alert().topicLevel());
+    Usage spent = refusal.paid().usage();
+    Paid second;
+    try {
+      second =
+          call.ask(
+              prompt.repair(refusal.paid().text(), refusal.problems()), file.alert().topicLevel());
+    } catch (NoAnswerException e) {
+      if (e.reason().passing()) {
+        refusals.put(prompt, refusal);
+        throw e;
+      }
+      refusals.invalidate(prompt);
+      throw new NoAnswerException(
+          e.reason(), e.getMessage(), e.retryAfter(), spent.plus(e.spent()), e);
+    }
+    refusals.invalidate(prompt);
     return switch (reading(second.text(), file)) {
-      case Reading.Accepted(Assessment assessment) -> held(assessment, second, first);
-      case Reading.Refused refused -> throw unusable(refused);
+      case Reading.Accepted(Assessment assessment) -> held(assessment, second, spent);
+      case Reading.Refused refused -> throw unusable(refused, spent.plus(second.usage()));
     };
   }
 
-  private static Held held(Assessment assessment, Paid holds, Paid refused) {
-    Tokens tokens = holds.tokens().plus(refused.tokens());
-    return new Held(
-        new CachedAnswer(
-            holds.text(),
-            new Usage(tokens.input(), tokens.output(), holds.costUsd().add(refused.costUsd()))),
-        assessment);
+  private static Held held(Assessment assessment, Paid holds, Usage spent) {
+    return new Held(new CachedAnswer(holds.text(), holds.usage().plus(spent)), assessment);
   }
 
   private Reading reading(String text, CaseFile file) {
     return reader.read(text, file.alert().pair(), file.evidence(), file.computed(), model);
   }
 
-  private static NoAnswerException unusable(Reading.Refused refused) {
+  private static NoAnswerException unusable(Reading.Refused refused, Usage spent) {
     return new NoAnswerException(
         Reason.UNUSABLE_ANSWER,
         "the answer does not hold: " + String.join("; ", refused.problems()),
         null,
+        spent,
         null);
   }
 }

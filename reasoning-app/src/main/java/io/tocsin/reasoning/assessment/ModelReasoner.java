@@ -8,6 +8,7 @@ import io.tocsin.reasoning.metrics.ReasoningMetrics;
 import io.tocsin.reasoning.prompt.Prompts;
 import io.tocsin.reasoning.provider.Prompt;
 import io.tocsin.schemas.detection.Detection;
+import io.tocsin.schemas.detection.Usage;
 import io.tocsin.schemas.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -72,7 +73,7 @@ public final class ModelReasoner implements Reasoner {
     }
     CaseFile file = files.open(question.alert());
     if (question.overtaken()) {
-      return byRules(file, question.earlier(), Reason.OVERTAKEN);
+      return byRules(file, question.earlier(), Reason.OVERTAKEN, null);
     }
     try {
       Detection detection = byModel(file, question, reasoningId);
@@ -92,29 +93,31 @@ public final class ModelReasoner implements Reasoner {
         file,
         reasoningId,
         said.assessment(),
-        new Asked(model, prompt.hash(), said.usage()),
+        new Asked(model, said.promptHash(), said.usage()),
         earlier == null ? null : earlier.supersedes());
   }
 
   private Reasoned withoutModel(CaseFile file, @Nullable Deferral earlier, NoAnswerException why) {
     if (!why.reason().passing()) {
-      return byRules(file, earlier, why.reason());
+      return byRules(file, earlier, why.reason(), why.spent());
     }
     Instant now = clock.instant();
     Instant next = now.plus(pause(why));
     if (earlier == null) {
-      Detection detection = detections.degraded(file, why.reason(), true, null);
+      Detection detection = detections.degraded(file, why.reason(), true, null, null);
       return new Reasoned(detection, new Deferral(now, next, 1, detection.reasoningId()));
     }
     return now.isAfter(earlier.since().plus(upgrades.patience()))
-        ? byRules(file, earlier, Reason.GIVEN_UP)
+        ? byRules(file, earlier, Reason.GIVEN_UP, null)
         : new Reasoned(null, earlier.again(next));
   }
 
   /** The rules' answer, for good. */
-  private Reasoned byRules(CaseFile file, @Nullable Deferral earlier, Reason reason) {
+  private Reasoned byRules(
+      CaseFile file, @Nullable Deferral earlier, Reason reason, @Nullable Usage spent) {
     return Reasoned.of(
-        detections.degraded(file, reason, false, earlier == null ? null : earlier.supersedes()));
+        detections.degraded(
+            file, reason, false, earlier == null ? null : earlier.supersedes(), spent));
   }
 
   private Duration pause(NoAnswerException why) {

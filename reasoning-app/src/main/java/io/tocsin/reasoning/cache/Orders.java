@@ -44,6 +44,11 @@ public final class Orders implements AutoCloseable {
     return new Orders(kafka, topics, ttl, clock, answers);
   }
 
+  /** Whether all orders were obeyed that were there at the start. */
+  public boolean hasCaughtUp() {
+    return records.hasCaughtUp();
+  }
+
   /** Orders that could not be read. */
   public long skipped() {
     return records.skipped();

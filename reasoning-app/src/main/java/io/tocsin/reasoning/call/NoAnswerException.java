@@ -1,5 +1,6 @@
 package io.tocsin.reasoning.call;
 
+import io.tocsin.schemas.detection.Usage;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -48,15 +49,35 @@ public final class NoAnswerException extends Exception {
 
   private final Reason reason;
   private final transient @Nullable Duration retryAfter;
+  private final transient Usage spent;
 
   /**
    * @param retryAfter when asking again may help; absent when that is not known
    */
   public NoAnswerException(
       Reason reason, String message, @Nullable Duration retryAfter, @Nullable Throwable cause) {
+    this(reason, message, retryAfter, Usage.NONE, cause);
+  }
+
+  /**
+   * @param retryAfter when asking again may help; absent when that is not known
+   * @param spent what answers took that cannot be used
+   */
+  public NoAnswerException(
+      Reason reason,
+      @Nullable String message,
+      @Nullable Duration retryAfter,
+      Usage spent,
+      @Nullable Throwable cause) {
     super(message, cause);
     this.reason = reason;
     this.retryAfter = retryAfter;
+    this.spent = spent;
+  }
+
+  /** What answers took that cannot be used. */
+  public Usage spent() {
+    return spent;
   }
 
   /** Why there is no answer. */

@@ -15,6 +15,7 @@ import io.tocsin.reasoning.provider.ReasoningModel;
 import io.tocsin.reasoning.provider.ReasoningModel.Answer;
 import io.tocsin.reasoning.provider.TokenEstimate;
 import io.tocsin.reasoning.provider.Tokens;
+import io.tocsin.schemas.detection.Usage;
 import io.tocsin.schemas.signal.AlertLevel;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -67,7 +68,7 @@ public final class ProviderCall {
   }
 
   /** An answer that was paid for. */
-  public record Paid(String text, Tokens tokens, BigDecimal costUsd) {}
+  public record Paid(String text, Usage usage) {}
 
   /**
    * Asks, and tries again while that can help and the time allows.
@@ -128,7 +129,7 @@ public final class ProviderCall {
       breaker.onSuccess(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
       BigDecimal cost = prices.cost(modelId, used);
       listener.answered(level, used, cost, since(begun));
-      return new Paid(answer.text(), used, cost);
+      return new Paid(answer.text(), new Usage(used.input(), used.output(), cost));
     } catch (ProviderException e) {
       used = e.kind() == ProviderException.Kind.TIMED_OUT ? question.sent() : e.tokens();
       measure(measured, e);
@@ -194,7 +195,7 @@ public final class ProviderCall {
     }
   }
 
-  private static NoAnswerException given(ProviderException failure, @Nullable Duration pause) {
+  private NoAnswerException given(ProviderException failure, @Nullable Duration pause) {
     Reason reason =
         switch (failure.kind()) {
           case THROTTLED -> Reason.THROTTLED;
@@ -207,8 +208,13 @@ public final class ProviderCall {
         };
     Duration asked = failure.retryAfter();
     Duration rest = reason == Reason.QUOTA_SPENT ? QUOTA_REST : pause;
+    Tokens tokens = failure.tokens();
     return new NoAnswerException(
-        reason, String.valueOf(failure.getMessage()), asked == null ? rest : asked, failure);
+        reason,
+        failure.getMessage(),
+        asked == null ? rest : asked,
+        new Usage(tokens.input(), tokens.output(), prices.cost(modelId, tokens)),
+        failure);
   }
 
   private Question question(Prompt prompt, AlertLevel level) {

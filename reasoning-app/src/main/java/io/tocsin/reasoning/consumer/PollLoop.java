@@ -140,6 +140,9 @@ final class PollLoop implements ConsumerRebalanceListener {
     for (TopicPartition partition : partitions) {
       owned.put(partition, new PartitionProgress(partition, committed.get(partition)));
     }
+    if (paused.getAsBoolean()) {
+      consumer.pause(partitions);
+    }
     LOG.info("Reading {} partitions of the alert topics", owned.size());
   }
 

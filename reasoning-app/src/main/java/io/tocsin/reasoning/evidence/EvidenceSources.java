@@ -27,9 +27,7 @@ public final class EvidenceSources {
   public static List<EvidenceSource> of(
       EvidenceConfig config, RulesEngine rules, @Nullable ProductLabels labels, Clock clock) {
     List<EvidenceSource> sources = new ArrayList<>(List.of(new AlertSource(rules)));
-    if (labels != null) {
-      sources.add(labels);
-    }
+    sources.add(labels == null ? new UnreadLabels() : labels);
     URI scorer = config.scorer();
     if (scorer != null) {
       sources.add(new CurrentScore(scorer, http(config), clock));

@@ -18,6 +18,9 @@ import java.util.stream.Collectors;
 
 /** What the labels of products list, as the topic {@code reference.labels} has it. */
 public final class ProductLabels implements EvidenceSource {
+  /** Its name as a source. */
+  static final String NAME = "product_labels";
+
   private static final ProductLabelReader READER = new ProductLabelReader();
 
   private final TableFollower<Listing> table;
@@ -46,7 +49,7 @@ public final class ProductLabels implements EvidenceSource {
 
   @Override
   public String name() {
-    return "product_labels";
+    return NAME;
   }
 
   @Override

@@ -13,17 +13,19 @@ import java.util.stream.Stream;
  */
 final class KeptAnswers<A> {
   private final int maxPerPartition;
+  private final long ttlNanos;
   private final Ticker ticker;
   private final Cache<Partition, List<Kept<A>>> partitions;
 
-  KeptAnswers(int maxPerPartition, int maxAnswers, Ticker ticker) {
-    this.maxPerPartition = maxPerPartition;
+  KeptAnswers(LikeConfig config, Ticker ticker) {
+    this.maxPerPartition = config.maxPerPartition();
+    this.ttlNanos = config.ttl().toNanos();
     this.ticker = ticker;
     this.partitions =
         Caffeine.newBuilder()
             .ticker(ticker)
-            .expireAfterWrite(LikeAnswers.TTL)
-            .maximumWeight(maxAnswers)
+            .expireAfterWrite(config.ttl())
+            .maximumWeight(config.maxAnswers())
             .<Partition, List<Kept<A>>>weigher((_, kept) -> kept.size())
             .build();
   }
@@ -52,7 +54,7 @@ final class KeptAnswers<A> {
 
   private Stream<Kept<A>> fresh(List<Kept<A>> kept) {
     long now = ticker.read();
-    return kept.stream().filter(each -> now - each.since() < LikeAnswers.TTL.toNanos());
+    return kept.stream().filter(each -> now - each.since() < ttlNanos);
   }
 
   /** Where a free text lies, and the hash of its {@link Wording}. */

@@ -7,7 +7,6 @@ import io.tocsin.reasoning.semantic.KeptAnswers.Kept;
 import io.tocsin.reasoning.semantic.KeptAnswers.Place;
 import io.tocsin.reasoning.semantic.LikeQuestion.Partition;
 import io.tocsin.schemas.signal.AlertLevel;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -36,9 +35,6 @@ public final class LikeAnswers<A> {
   /** Free texts at a lower cosine are not alike. */
   public static final double MIN_COSINE = 0.95;
 
-  /** How long an answer is kept, however often it is used. */
-  public static final Duration TTL = Duration.ofHours(1);
-
   private static final Logger LOG = LoggerFactory.getLogger(LikeAnswers.class);
 
   private final Embeddings embeddings;
@@ -59,7 +55,7 @@ public final class LikeAnswers<A> {
    */
   LikeAnswers(LikeConfig config, TextEncoder encoder, Ticker ticker, DoubleSupplier chance) {
     this.embeddings = new Embeddings(encoder, config.maxEmbeddings());
-    this.answers = new KeptAnswers<>(config.maxPerPartition(), config.maxAnswers(), ticker);
+    this.answers = new KeptAnswers<>(config, ticker);
     this.shadowShare = config.shadowShare();
     this.chance = chance;
   }

@@ -202,7 +202,7 @@ final class AnswersTest {
   /** Likeness by an encoder to which all texts are one. */
   private static LikeAnswers<CachedAnswer> like(double share) {
     return LikeAnswers.with(
-        new LikeConfig(true, share, 10, 10, 10),
+        new LikeConfig(true, share, Duration.ofHours(1), 10, 10, 10),
         new TextEncoder() {
           @Override
           public String name() {

@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class KeepingLikeAnswersTest {
+  private static final Duration HOUR = Duration.ofHours(1);
   private static final String TEXT = "rash of the arm";
   private static final String LIKE = "the rash of the arm";
   private static final String LESS_LIKE = "rash, the arm";
@@ -47,7 +48,7 @@ final class KeepingLikeAnswersTest {
           .put(OTHER_WORDS, 0.999);
   private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 1);
   private final Deque<Double> chances = new ArrayDeque<>();
-  private final LikeAnswers<String> answers = answers(new LikeConfig(true, 0.5, 3, 6, 100));
+  private final LikeAnswers<String> answers = answers(new LikeConfig(true, 0.5, HOUR, 3, 6, 100));
 
   @Test
   void aQuestionWithSlightlyOtherTextIsAnsweredByTheFirst() {
@@ -266,14 +267,14 @@ final class KeepingLikeAnswersTest {
   @ParameterizedTest
   @ValueSource(doubles = {-0.01, 1.01, Double.NaN})
   void aShareOutOfItsBoundsIsRefused(double share) {
-    assertThatThrownBy(() -> new LikeConfig(true, share, 1, 1, 1))
+    assertThatThrownBy(() -> new LikeConfig(true, share, HOUR, 1, 1, 1))
         .hasMessage("the share that is checked must be in [0, 1], and is " + share);
   }
 
   @ParameterizedTest
   @CsvSource({"0, 1, 1", "2, 1, 1", "1, 1, 0"})
   void boundsWithoutRoomForAFullPartitionAreRefused(int perPartition, int all, int embeddings) {
-    assertThatThrownBy(() -> new LikeConfig(true, 0, perPartition, all, embeddings))
+    assertThatThrownBy(() -> new LikeConfig(true, 0, HOUR, perPartition, all, embeddings))
         .hasMessageStartingWith("bounds must be at least 1");
   }
 
@@ -295,7 +296,7 @@ final class KeepingLikeAnswersTest {
   }
 
   private static LikeConfig switchedOn() {
-    return new LikeConfig(true, 0, 1, 1, 1);
+    return new LikeConfig(true, 0, HOUR, 1, 1, 1);
   }
 
   private Likeness<String> find(Partition partition, String text) {
