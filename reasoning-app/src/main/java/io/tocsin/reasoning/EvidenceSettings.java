@@ -5,6 +5,7 @@ import io.tocsin.config.Settings;
 import io.tocsin.config.SettingsReader;
 import io.tocsin.reasoning.evidence.EvidenceConfig;
 import java.net.URI;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Range;
@@ -22,16 +23,18 @@ final class EvidenceSettings {
   /** What the settings stand for. */
   static EvidenceConfig config(Settings settings) {
     return new EvidenceConfig(
-        settings.duration(DEADLINE), web(settings, SCORER), web(settings, LITERATURE));
+        settings.duration(DEADLINE),
+        address(settings, SCORER, EvidenceConfig::base),
+        address(settings, LITERATURE, EvidenceConfig::web));
   }
 
-  private static @Nullable URI web(Settings settings, String key) {
+  private static @Nullable URI address(Settings settings, String key, UnaryOperator<URI> checked) {
     String address = settings.string(key);
     if (address.isBlank()) {
       return null;
     }
     try {
-      return EvidenceConfig.web(URI.create(address));
+      return checked.apply(URI.create(address));
     } catch (IllegalArgumentException e) {
       throw new ConfigurationException(
           "%s (%s): %s".formatted(key, SettingsReader.variable(key), e.getMessage()));

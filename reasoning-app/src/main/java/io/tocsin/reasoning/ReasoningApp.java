@@ -15,6 +15,7 @@ import io.tocsin.status.StatusServer;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
@@ -22,7 +23,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +59,7 @@ public final class ReasoningApp implements AutoCloseable {
     if (running != null) {
       throw new IllegalStateException("the reasoning application was started before");
     }
-    Cluster _ = Cluster.describe(config.kafka(), topicNames(config.topics()));
+    Cluster _ = Cluster.describe(config.kafka(), topicNames());
     Composition composition = compose();
     AlertConsumer consumer =
         new AlertConsumer(
@@ -186,17 +186,19 @@ public final class ReasoningApp implements AutoCloseable {
     return running;
   }
 
-  private static List<String> topicNames(Topics topics) {
-    return Stream.concat(
-            topics.alerts().stream(),
-            Stream.of(
-                topics.detections(),
-                topics.reasoningRetry(),
-                topics.alertsDeadLetters(),
-                topics.referenceLabels(),
-                topics.reasoningControl()))
-        .map(Topic::name)
-        .toList();
+  private List<String> topicNames() {
+    Topics topics = config.topics();
+    List<Topic<?, ?>> needed = new ArrayList<>(topics.alerts());
+    needed.addAll(
+        List.of(
+            topics.detections(),
+            topics.reasoningRetry(),
+            topics.alertsDeadLetters(),
+            topics.referenceLabels()));
+    if (config.model() != null) {
+      needed.add(topics.reasoningControl());
+    }
+    return needed.stream().map(Topic::name).toList();
   }
 
   private static String version() {

@@ -91,9 +91,13 @@ public final class ReasoningKills {
     List<Detection> detections = detectAll();
     Set<String> detected = new HashSet<>();
     detections.forEach(detection -> detected.add(detection.alert().alertId()));
-    long byModel = detections.stream().filter(each -> each.engine() == Engine.LLM).count();
+    long byModel =
+        detections.stream()
+            .filter(each -> each.engine() == Engine.LLM && each.usage() != null)
+            .count();
     System.out.printf(
-        "%d kills: %d alerts, %d calls, %d repeated; %d detections of %d alerts, %d by the model%n",
+        "%d kills: %d alerts, %d calls, %d repeated; %d detections of %d alerts, %d from the"
+            + " ledger%n",
         kills,
         published.size(),
         server.calls(),

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -104,6 +105,18 @@ public final class CacheCommand {
     }
 
     private ReasoningOrder order() {
+      if (Stream.of(tenant, pair, prompt).filter(Objects::nonNull).count() > 1) {
+        throw new ConfigurationException(
+            "Give one of --tenant, --pair and --prompt, or none for all");
+      }
+      try {
+        return whichAnswers();
+      } catch (IllegalArgumentException e) {
+        throw new ConfigurationException("This cannot be cleared: " + e.getMessage());
+      }
+    }
+
+    private ReasoningOrder whichAnswers() {
       if (tenant != null) {
         return new ReasoningOrder(Scope.TENANT, tenant, null, null, null);
       }

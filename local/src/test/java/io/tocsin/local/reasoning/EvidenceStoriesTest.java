@@ -133,6 +133,10 @@ final class EvidenceStoriesTest {
               "evidence.ordered.");
       assertThat(order.exitCode()).as(order.err()).isZero();
       until(() -> generation(one) == 2 && generation(other) == 1);
+      try (ReasoningApp later = new ReasoningApp(station.config(ModelStoriesTest.model(server)))) {
+        later.start();
+        until(() -> generation(later) == 1);
+      }
     }
   }
 

@@ -66,7 +66,10 @@ final class PaidOnceTest {
       }
 
       assertThat(station.detectedAlertIds()).containsExactlyInAnyOrderElementsOf(alerts);
-      assertThat(station.detections()).allMatch(each -> each.engine() == Engine.LLM);
+      assertThat(station.detections())
+          .allMatch(each -> each.engine() == Engine.LLM)
+          .as("what the ledger has, and not a kept answer that nobody paid for")
+          .allMatch(each -> each.usage() != null);
       assertThat(server.calls()).isEqualTo(alerts.size());
     }
   }

@@ -22,7 +22,7 @@ public record EvidenceConfig(Duration deadline, @Nullable URI scorer, @Nullable 
       throw new IllegalArgumentException("the deadline must be more than 0, not " + deadline);
     }
     if (scorer != null) {
-      web(scorer);
+      base(scorer);
     }
     if (literature != null) {
       web(literature);
@@ -39,8 +39,28 @@ public record EvidenceConfig(Duration deadline, @Nullable URI scorer, @Nullable 
         || address.getFragment() != null
         || !("http".equals(address.getScheme()) || "https".equals(address.getScheme()))) {
       throw new IllegalArgumentException(
-          "'%s' must be an address such as http://HOST:PORT".formatted(address));
+          "'%s' must be an address such as http://HOST:PORT".formatted(shown(address)));
     }
     return address;
+  }
+
+  /**
+   * An address that paths can be added to.
+   *
+   * @throws IllegalArgumentException when it has a path or cannot be asked
+   */
+  public static URI base(URI address) {
+    String path = web(address).getRawPath();
+    if (!(path == null || path.isEmpty() || path.equals("/")) || address.getRawQuery() != null) {
+      throw new IllegalArgumentException(
+          "'%s' must be an address without a path, such as http://HOST:PORT"
+              .formatted(shown(address)));
+    }
+    return address;
+  }
+
+  /** Without a password that may stand in it. */
+  private static String shown(URI address) {
+    return address.toString().replaceFirst("//[^/@]*@", "//");
   }
 }

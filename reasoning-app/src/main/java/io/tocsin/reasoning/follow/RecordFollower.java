@@ -34,6 +34,7 @@ import org.slf4j.LoggerFactory;
 public final class RecordFollower implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RecordFollower.class);
   private static final Duration POLL = Duration.ofMillis(500);
+  private static final Duration LOOK = Duration.ofSeconds(10);
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -46,6 +47,8 @@ public final class RecordFollower implements AutoCloseable {
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Thread thread;
   private @Nullable Map<TopicPartition, Long> ends;
+  private volatile boolean read;
+  private long looked = System.nanoTime();
   private volatile @Nullable String trouble;
 
   /** Is handed every record. */
@@ -53,6 +56,9 @@ public final class RecordFollower implements AutoCloseable {
   public interface Listener {
     /** Takes a record; a runtime exception when it cannot be read. */
     void accept(ConsumerRecord<byte[], byte[]> record);
+
+    /** The topic is another one under the same name, and is read anew. */
+    default void restart() {}
   }
 
   private RecordFollower(
@@ -109,7 +115,7 @@ public final class RecordFollower implements AutoCloseable {
 
   /** Whether all has been read that was there when the reading began. */
   public boolean hasCaughtUp() {
-    return caughtUp.isDone() && !caughtUp.isCompletedExceptionally();
+    return read;
   }
 
   /** Records that could not be read. */
@@ -137,33 +143,63 @@ public final class RecordFollower implements AutoCloseable {
   }
 
   private void run() {
-    while (!stopped(Duration.ZERO)) {
-      try {
-        turn();
-        trouble = null;
-      } catch (WakeupException e) {
-        LOG.debug("Woken up to stop", e);
-      } catch (RuntimeException e) {
-        if (trouble == null) {
-          LOG.warn("{} cannot be followed; it is tried again", topic, e);
-        }
-        trouble = "%s cannot be followed: %s".formatted(topic, e);
-        stopped(PAUSE);
+    try {
+      while (!stopped(Duration.ZERO)) {
+        turnOrPause();
       }
+    } catch (Error e) {
+      trouble = "%s is no longer followed: %s".formatted(topic, e);
+      throw e;
+    } finally {
+      caughtUp.cancel(false);
+      consumer.close(CloseOptions.timeout(Duration.ZERO));
     }
-    caughtUp.cancel(false);
-    consumer.close(CloseOptions.timeout(Duration.ZERO));
+  }
+
+  private void turnOrPause() {
+    try {
+      turn();
+      trouble = null;
+    } catch (WakeupException e) {
+      LOG.debug("Woken up to stop", e);
+    } catch (RuntimeException e) {
+      if (trouble == null) {
+        LOG.warn("{} cannot be followed; it is tried again", topic, e);
+      }
+      trouble = "%s cannot be followed: %s".formatted(topic, e);
+      stopped(PAUSE);
+    }
   }
 
   private void turn() {
     if (ends == null) {
       ends = open();
     }
-    if (!caughtUp.isDone() && reached(ends)) {
+    if (!read && reached(ends)) {
       LOG.info("Read {} to its end, {} records skipped", topic, skipped());
+      read = true;
       caughtUp.complete(null);
     }
     consumer.poll(POLL).forEach(this::accept);
+    if (System.nanoTime() - looked >= LOOK.toNanos()) {
+      look();
+      looked = System.nanoTime();
+    }
+  }
+
+  /** Polling says neither that brokers are away nor that a topic was made anew. */
+  private void look() {
+    Map<TopicPartition, Long> now = consumer.endOffsets(consumer.assignment(), PATIENCE);
+    boolean another =
+        consumer.partitionsFor(topic, PATIENCE).size() != now.size()
+            || now.entrySet().stream()
+                .anyMatch(end -> consumer.position(end.getKey()) > end.getValue());
+    if (another) {
+      LOG.warn("{} was made anew, and is read again from its beginning", topic);
+      read = false;
+      ends = null;
+      listener.restart();
+    }
   }
 
   private Map<TopicPartition, Long> open() {

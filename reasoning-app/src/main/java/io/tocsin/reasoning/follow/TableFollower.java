@@ -29,7 +29,7 @@ public final class TableFollower<V> implements AutoCloseable {
 
   private TableFollower(Consumer<byte[], byte[]> consumer, String topic, Reader<V> reader) {
     this.reader = reader;
-    this.records = RecordFollower.start(consumer, topic, Instant.EPOCH, this::accept);
+    this.records = RecordFollower.start(consumer, topic, Instant.EPOCH, new Rows());
   }
 
   /**
@@ -92,15 +92,23 @@ public final class TableFollower<V> implements AutoCloseable {
     records.close();
   }
 
-  private void accept(ConsumerRecord<byte[], byte[]> record) {
-    if (record.key() == null) {
-      throw new InvalidRecordException(ErrorCode.KEY_MISMATCH, null, "it has no key");
+  private final class Rows implements RecordFollower.Listener {
+    @Override
+    public void accept(ConsumerRecord<byte[], byte[]> record) {
+      if (record.key() == null) {
+        throw new InvalidRecordException(ErrorCode.KEY_MISMATCH, null, "it has no key");
+      }
+      String key = new String(record.key(), StandardCharsets.UTF_8);
+      if (record.value() == null) {
+        table.remove(key);
+      } else {
+        table.put(key, reader.read(key, record.value()));
+      }
     }
-    String key = new String(record.key(), StandardCharsets.UTF_8);
-    if (record.value() == null) {
-      table.remove(key);
-    } else {
-      table.put(key, reader.read(key, record.value()));
+
+    @Override
+    public void restart() {
+      table.clear();
     }
   }
 }

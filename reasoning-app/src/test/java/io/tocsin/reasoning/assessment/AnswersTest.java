@@ -2,13 +2,17 @@ package io.tocsin.reasoning.assessment;
 
 import static io.tocsin.reasoning.AlertBuilder.alert;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tocsin.reasoning.assessment.Answers.LikeAnswer;
 import io.tocsin.reasoning.assessment.Answers.Said;
 import io.tocsin.reasoning.cache.AnswerCache;
 import io.tocsin.reasoning.cache.CacheConfig;
-import io.tocsin.reasoning.cache.CachedAnswer;
+import io.tocsin.reasoning.cache.Invalidation;
 import io.tocsin.reasoning.cache.SingleFlight;
 import io.tocsin.reasoning.call.CallConfig;
+import io.tocsin.reasoning.call.NoAnswerException;
+import io.tocsin.reasoning.call.NoAnswerException.Reason;
 import io.tocsin.reasoning.call.ProviderCall;
 import io.tocsin.reasoning.limits.LimitsConfig;
 import io.tocsin.reasoning.limits.ProviderLoad;
@@ -20,6 +24,7 @@ import io.tocsin.reasoning.prompt.Prompts;
 import io.tocsin.reasoning.provider.Keys;
 import io.tocsin.reasoning.provider.Models;
 import io.tocsin.reasoning.provider.Prices;
+import io.tocsin.reasoning.provider.Prompt;
 import io.tocsin.reasoning.provider.ProviderConfig;
 import io.tocsin.reasoning.provider.ProviderKind;
 import io.tocsin.reasoning.provider.ReasoningModel;
@@ -32,16 +37,22 @@ import io.tocsin.reasoning.semantic.LikeConfig;
 import io.tocsin.reasoning.semantic.TextEncoder;
 import io.tocsin.schemas.detection.Evidence;
 import io.tocsin.schemas.detection.Fact;
+import io.tocsin.schemas.detection.Usage;
+import io.tocsin.servers.Fault;
 import io.tocsin.servers.ModelServer;
+import io.tocsin.servers.Question;
 import io.tocsin.servers.ScriptedAssessor;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.kafka.common.config.types.Password;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +65,18 @@ final class AnswersTest {
   private static final String RASH = "The rash of the arm was seen, and it ceased.";
   private static final String OTHERWISE = "Rash of the arm was seen and it ceased.";
   private static final String NO_RASH = "No rash of the arm was seen, and it ceased.";
+
+  private static final CallConfig HASTY =
+      new CallConfig(
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(20),
+          Duration.ZERO,
+          3,
+          Duration.ofMillis(10),
+          Duration.ofMillis(40),
+          50,
+          Duration.ofMillis(300),
+          2);
 
   private final ModelServer server = ModelServer.start();
   private final ReasoningModel model =
@@ -124,7 +147,7 @@ final class AnswersTest {
 
   @Test
   void aLikeQuestionIsNotPaidForAndAnUnlikeOneIs() throws Exception {
-    LikeAnswers<CachedAnswer> like = like(0);
+    LikeAnswers<LikeAnswer> like = like(0);
     Answers answers = answers(like);
 
     ask(answers, RASH);
@@ -139,8 +162,82 @@ final class AnswersTest {
   }
 
   @Test
+  void anInvalidationEndsLikenessToo() throws Exception {
+    Answers answers = answers(like(0));
+    ask(answers, RASH);
+
+    kept.invalidate(new Invalidation.All());
+    ask(answers, OTHERWISE);
+
+    assertThat(server.calls()).isEqualTo(2);
+  }
+
+  @Test
+  void aLikeAnswerSaysThatItIsOneAndWhichPromptItAnswered() throws Exception {
+    Answers answers = answers(like(0));
+
+    Said first = ask(answers, RASH);
+    Said alike = ask(answers, OTHERWISE);
+
+    assertThat(alike.promptHash()).isEqualTo(first.promptHash());
+    assertThat(alike.assessment().limitations())
+        .anyMatch(limitation -> limitation.contains("publications in other words"));
+  }
+
+  @Test
+  void aQuestionThatIsDrawnWhileTheModelIsAwayIsAnsweredByLikeness() throws Exception {
+    Answers answers = answers(like(1));
+    ask(answers, RASH);
+
+    server.always(Fault.status(400));
+
+    assertThat(ask(answers, OTHERWISE).usage()).isNull();
+  }
+
+  @Test
+  void anAnswerThatDoesNotHoldIsToldSoOnceAndBothArePaidFor() throws Exception {
+    Answers answers = answers(null);
+    server.answer(inventing());
+
+    Said said = ask(answers, RASH);
+
+    assertThat(server.calls()).isEqualTo(2);
+    Usage paid = Objects.requireNonNull(said.usage());
+    assertThat(paid.inputTokens()).isGreaterThan(2 * promptTokens());
+    assertThat(ask(answers, RASH).assessment())
+        .as("what is kept is the answer that holds")
+        .isEqualTo(said.assessment());
+    assertThat(server.calls()).isEqualTo(2);
+  }
+
+  @Test
+  void anAnswerThatDidNotHoldIsNotPaidForAgainWhenItsRepairHasToWait() throws Exception {
+    Answers answers = answers(null);
+    Function<Question, String> inventing = inventing();
+    server.answer(
+        question -> {
+          String answer = inventing.apply(question);
+          server.next(Fault.status(503), Fault.status(503), Fault.status(503), Fault.status(503));
+          return answer;
+        });
+    assertThatThrownBy(() -> ask(answers, RASH))
+        .isInstanceOfSatisfying(
+            NoAnswerException.class, e -> assertThat(e.reason()).isEqualTo(Reason.UNAVAILABLE));
+    long before = server.calls();
+
+    server.heal();
+    server.answer(new ScriptedAssessor());
+    Said said = ask(answers, RASH);
+
+    assertThat(server.calls() - before).as("the repair alone").isOne();
+    assertThat(server.requests().getLast().user()).contains("4711");
+    assertThat(Objects.requireNonNull(said.usage()).inputTokens())
+        .isGreaterThan(2 * promptTokens());
+  }
+
+  @Test
   void aQuestionThatIsDrawnIsAskedAndHeldAgainstTheLikeAnswer() throws Exception {
-    LikeAnswers<CachedAnswer> like = like(1);
+    LikeAnswers<LikeAnswer> like = like(1);
     Answers answers = answers(like);
 
     ask(answers, RASH);
@@ -154,6 +251,21 @@ final class AnswersTest {
     assertThat(drawn.assessment().dissent()).isEqualTo("I doubt it.");
     assertThat(like.stats().shadowed()).isOne();
     assertThat(like.stats().disagreed()).isOne();
+  }
+
+  /** Invents a number in its first answer. */
+  private static Function<Question, String> inventing() {
+    AtomicInteger answers = new AtomicInteger();
+    return new ScriptedAssessor()
+        .andThen(
+            json ->
+                answers.getAndIncrement() == 0 ? json.replace("no proof", "4711 proofs") : json);
+  }
+
+  private long promptTokens() {
+    CaseFile file = file(RASH);
+    Prompt prompt = new Prompts(schema).about(file.alert(), file.evidence(), file.computed());
+    return new TokenEstimate(0).of(prompt).input() / 2;
   }
 
   private Said ask(Answers answers, String publication) throws Exception {
@@ -177,7 +289,7 @@ final class AnswersTest {
         Stream.concat(evidence.facts().stream(), Stream.of(fact)).toList(), List.of());
   }
 
-  private Answers answers(@Nullable LikeAnswers<CachedAnswer> like) {
+  private Answers answers(@Nullable LikeAnswers<LikeAnswer> like) {
     return new Answers(
         kept,
         like,
@@ -189,7 +301,7 @@ final class AnswersTest {
 
   private ProviderCall call() {
     return new ProviderCall(
-        CallConfig.DEFAULTS,
+        HASTY,
         model,
         MODEL,
         Prices.parse("m=1/2"),
@@ -200,7 +312,7 @@ final class AnswersTest {
   }
 
   /** Likeness by an encoder to which all texts are one. */
-  private static LikeAnswers<CachedAnswer> like(double share) {
+  private static LikeAnswers<LikeAnswer> like(double share) {
     return LikeAnswers.with(
         new LikeConfig(true, share, Duration.ofHours(1), 10, 10, 10),
         new TextEncoder() {

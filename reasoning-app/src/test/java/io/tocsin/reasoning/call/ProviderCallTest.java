@@ -74,9 +74,9 @@ final class ProviderCallTest {
     Paid paid = call(HASTY, limits(100)).ask(PROMPT, AlertLevel.HIGH);
 
     assertThat(server.calls()).isEqualTo(4);
-    assertThat(paid.costUsd())
+    assertThat(paid.usage().costUsd())
         .isEqualByComparingTo(
-            BigDecimal.valueOf(paid.tokens().input() + 2 * paid.tokens().output())
+            BigDecimal.valueOf(paid.usage().inputTokens() + 2 * paid.usage().outputTokens())
                 .movePointLeft(6));
   }
 

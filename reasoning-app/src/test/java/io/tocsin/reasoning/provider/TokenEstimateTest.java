@@ -7,6 +7,7 @@ import com.knuddels.jtokkit.api.Encoding;
 import com.knuddels.jtokkit.api.EncodingType;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -44,6 +45,12 @@ final class TokenEstimateTest {
           .as(text.toString())
           .isEqualTo(whole.countTokensOrdinary(text.toString()));
     }
+  }
+
+  @Test
+  @Timeout(120)
+  void aLongWordDoesNotTakeForEver() {
+    assertThat(estimate.count("a".repeat(100_000))).isGreaterThan(1_000);
   }
 
   @Test

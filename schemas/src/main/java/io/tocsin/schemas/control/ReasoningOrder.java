@@ -40,11 +40,11 @@ public record ReasoningOrder(
   }
 
   private static void requireOnly(Scope scope, Scope needing, String name, @Nullable String value) {
-    if ((scope == needing) != (value != null && !value.isBlank())) {
-      throw new IllegalArgumentException(
-          scope == needing
-              ? "an order for %s needs %s".formatted(word(scope), name)
-              : "an order for %s has no %s".formatted(word(scope), name));
+    if (scope == needing && (value == null || value.isBlank())) {
+      throw new IllegalArgumentException("an order for %s needs %s".formatted(word(scope), name));
+    }
+    if (scope != needing && value != null) {
+      throw new IllegalArgumentException("an order for %s has no %s".formatted(word(scope), name));
     }
   }
 

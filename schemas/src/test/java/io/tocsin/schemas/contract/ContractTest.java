@@ -77,7 +77,7 @@ final class ContractTest {
       }
     }
     assertThat(accepted).isGreaterThan(50);
-    assertThat(refused).isGreaterThan(250);
+    assertThat(refused).isGreaterThan(contract.equals(Contract.ORDER) ? 250 : 500);
   }
 
   @ParameterizedTest
