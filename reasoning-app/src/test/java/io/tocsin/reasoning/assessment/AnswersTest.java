@@ -6,29 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tocsin.reasoning.assessment.Answers.LikeAnswer;
 import io.tocsin.reasoning.assessment.Answers.Said;
-import io.tocsin.reasoning.cache.AnswerCache;
-import io.tocsin.reasoning.cache.CacheConfig;
 import io.tocsin.reasoning.cache.Invalidation;
-import io.tocsin.reasoning.cache.SingleFlight;
-import io.tocsin.reasoning.call.CallConfig;
 import io.tocsin.reasoning.call.NoAnswerException;
 import io.tocsin.reasoning.call.NoAnswerException.Reason;
-import io.tocsin.reasoning.call.ProviderCall;
-import io.tocsin.reasoning.limits.LimitsConfig;
-import io.tocsin.reasoning.limits.ProviderLoad;
-import io.tocsin.reasoning.limits.RateLimiters;
-import io.tocsin.reasoning.metrics.ReasoningMetrics;
-import io.tocsin.reasoning.prompt.AnswerReader;
-import io.tocsin.reasoning.prompt.AnswerSchema;
 import io.tocsin.reasoning.prompt.Prompts;
-import io.tocsin.reasoning.provider.Keys;
-import io.tocsin.reasoning.provider.Models;
-import io.tocsin.reasoning.provider.Prices;
 import io.tocsin.reasoning.provider.Prompt;
-import io.tocsin.reasoning.provider.ProviderConfig;
-import io.tocsin.reasoning.provider.ProviderKind;
-import io.tocsin.reasoning.provider.ReasoningModel;
-import io.tocsin.reasoning.provider.StructuredMode;
 import io.tocsin.reasoning.provider.TokenEstimate;
 import io.tocsin.reasoning.rules.RulesEngine;
 import io.tocsin.reasoning.semantic.Embedding;
@@ -42,7 +24,6 @@ import io.tocsin.servers.Fault;
 import io.tocsin.servers.ModelServer;
 import io.tocsin.servers.Question;
 import io.tocsin.servers.ScriptedAssessor;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,61 +35,26 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.apache.kafka.common.config.types.Password;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The ways to an answer, with a local model's server, without Redis. */
 final class AnswersTest {
-  private static final String MODEL = "m";
   private static final String RASH = "The rash of the arm was seen, and it ceased.";
   private static final String OTHERWISE = "Rash of the arm was seen and it ceased.";
   private static final String NO_RASH = "No rash of the arm was seen, and it ceased.";
 
-  private static final CallConfig HASTY =
-      new CallConfig(
-          Duration.ofSeconds(10),
-          Duration.ofSeconds(20),
-          Duration.ZERO,
-          3,
-          Duration.ofMillis(10),
-          Duration.ofMillis(40),
-          50,
-          Duration.ofMillis(300),
-          2);
-
-  private final ModelServer server = ModelServer.start();
-  private final ReasoningModel model =
-      Models.of(
-          new ProviderConfig(
-              ProviderKind.OPENAI_COMPATIBLE,
-              URI.create(server.openAiUrl()),
-              MODEL,
-              StructuredMode.JSON_SCHEMA,
-              1000,
-              0.0,
-              Duration.ofSeconds(5)),
-          Keys.fixed(new Password(ModelServer.KEY)));
-  private final ReasoningMetrics metrics = new ReasoningMetrics();
-  private final AnswerSchema schema = new AnswerSchema();
-  private final AnswerCache kept = AnswerCache.open(null, CacheConfig.DEFAULTS);
-
-  AnswersTest() {
-    server.answer(new ScriptedAssessor());
-  }
+  private final Desk desk = new Desk();
+  private final ModelServer server = desk.server;
 
   @AfterEach
   void close() {
-    kept.close();
-    model.close();
-    server.close();
-    metrics.close();
+    desk.close();
   }
 
   @Test
   void theSameQuestionIsPaidForOnce() throws Exception {
-    Answers answers = answers(null);
+    Answers answers = desk.answers(null);
 
     Said first = ask(answers, RASH);
     Said second = ask(answers, RASH);
@@ -121,7 +67,7 @@ final class AnswersTest {
 
   @Test
   void ofThoseWhoAskTogetherOnePays() throws Exception {
-    Answers answers = answers(null);
+    Answers answers = desk.answers(null);
     server.latency(Duration.ofMillis(300));
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Said>> asked =
@@ -137,7 +83,7 @@ final class AnswersTest {
 
   @Test
   void otherWordsAreAnotherQuestionUnlessLikenessIsSwitchedOn() throws Exception {
-    Answers answers = answers(null);
+    Answers answers = desk.answers(null);
 
     ask(answers, RASH);
     ask(answers, OTHERWISE);
@@ -148,7 +94,7 @@ final class AnswersTest {
   @Test
   void aLikeQuestionIsNotPaidForAndAnUnlikeOneIs() throws Exception {
     LikeAnswers<LikeAnswer> like = like(0);
-    Answers answers = answers(like);
+    Answers answers = desk.answers(like);
 
     ask(answers, RASH);
     Said alike = ask(answers, OTHERWISE);
@@ -163,10 +109,10 @@ final class AnswersTest {
 
   @Test
   void anInvalidationEndsLikenessToo() throws Exception {
-    Answers answers = answers(like(0));
+    Answers answers = desk.answers(like(0));
     ask(answers, RASH);
 
-    kept.invalidate(new Invalidation.All());
+    desk.kept.invalidate(new Invalidation.All());
     ask(answers, OTHERWISE);
 
     assertThat(server.calls()).isEqualTo(2);
@@ -174,7 +120,7 @@ final class AnswersTest {
 
   @Test
   void aLikeAnswerSaysThatItIsOneAndWhichPromptItAnswered() throws Exception {
-    Answers answers = answers(like(0));
+    Answers answers = desk.answers(like(0));
 
     Said first = ask(answers, RASH);
     Said alike = ask(answers, OTHERWISE);
@@ -186,7 +132,7 @@ final class AnswersTest {
 
   @Test
   void aQuestionThatIsDrawnWhileTheModelIsAwayIsAnsweredByLikeness() throws Exception {
-    Answers answers = answers(like(1));
+    Answers answers = desk.answers(like(1));
     ask(answers, RASH);
 
     server.always(Fault.status(400));
@@ -196,7 +142,7 @@ final class AnswersTest {
 
   @Test
   void anAnswerThatDoesNotHoldIsToldSoOnceAndBothArePaidFor() throws Exception {
-    Answers answers = answers(null);
+    Answers answers = desk.answers(null);
     server.answer(inventing());
 
     Said said = ask(answers, RASH);
@@ -212,7 +158,7 @@ final class AnswersTest {
 
   @Test
   void anAnswerThatDidNotHoldIsNotPaidForAgainWhenItsRepairHasToWait() throws Exception {
-    Answers answers = answers(null);
+    Answers answers = desk.answers(null);
     Function<Question, String> inventing = inventing();
     server.answer(
         question -> {
@@ -238,7 +184,7 @@ final class AnswersTest {
   @Test
   void aQuestionThatIsDrawnIsAskedAndHeldAgainstTheLikeAnswer() throws Exception {
     LikeAnswers<LikeAnswer> like = like(1);
-    Answers answers = answers(like);
+    Answers answers = desk.answers(like);
 
     ask(answers, RASH);
     server.answer(
@@ -264,14 +210,14 @@ final class AnswersTest {
 
   private long promptTokens() {
     CaseFile file = file(RASH);
-    Prompt prompt = new Prompts(schema).about(file.alert(), file.evidence(), file.computed());
+    Prompt prompt = new Prompts(desk.schema).about(file.alert(), file.evidence(), file.computed());
     return new TokenEstimate(0).of(prompt).input() / 2;
   }
 
   private Said ask(Answers answers, String publication) throws Exception {
     CaseFile file = file(publication);
     return answers.about(
-        file, new Prompts(schema).about(file.alert(), file.evidence(), file.computed()));
+        file, new Prompts(desk.schema).about(file.alert(), file.evidence(), file.computed()));
   }
 
   /** A case that differs from others in what a publication says. */
@@ -287,28 +233,6 @@ final class AnswersTest {
   private static Evidence with(Evidence evidence, Fact fact) {
     return new Evidence(
         Stream.concat(evidence.facts().stream(), Stream.of(fact)).toList(), List.of());
-  }
-
-  private Answers answers(@Nullable LikeAnswers<LikeAnswer> like) {
-    return new Answers(
-        kept,
-        like,
-        new SingleFlight<>(null, CacheConfig.DEFAULTS),
-        Duration.ofSeconds(20),
-        new Interview(MODEL, 0.0, "tenant", call(), new AnswerReader(schema), metrics),
-        new ProviderGate(Duration.ofSeconds(1)));
-  }
-
-  private ProviderCall call() {
-    return new ProviderCall(
-        HASTY,
-        model,
-        MODEL,
-        Prices.parse("m=1/2"),
-        new TokenEstimate(1000),
-        RateLimiters.of(LimitsConfig.DEFAULTS, null, () -> 0),
-        new ProviderLoad(100, () -> System.nanoTime() / 1_000_000, () -> 0),
-        metrics.calls(MODEL, "tenant"));
   }
 
   /** Likeness by an encoder to which all texts are one. */
