@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Reasoning {
   private static final int ALERTS = 3000;
-  private static final int WARM_UP = 15_000;
+  private static final int WARM_UP = 5000;
   private static final int PARALLEL = 400;
   private static final int CACHED = 5000;
   private static final int LOOKUPS = 400_000;

@@ -29,19 +29,20 @@ import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
- * Kills the reasoning app again and again after the model has answered and before anything is
- * written, and counts what the model was asked: every question once, and one detection for every
+ * Kills the reasoning app again and again after the model's answers have come and before anything
+ * is written, and counts what the model was asked: every question once, and one detection for every
  * alert. Each start is given all earlier alerts again. The model's server is a local stand-in;
  * Redis keeps the ledger.
  *
- * <p>{@code bench/run ReasoningKills [kills]}
+ * <p>{@code bench/run ReasoningKills [kills [sent]]}; with {@code sent} it kills as soon as the
+ * server has sent the answers, whether they have come or not. Those that had not are asked for
+ * again.
  */
 public final class ReasoningKills {
   private static final int KILLS = 20;
   private static final int ALERTS = 5;
   private static final int PARTITIONS = 2;
-  private static final int SHORTEST_MS = 20;
-  private static final int LONGEST_MS = 220;
+  private static final int LONGEST_MS = 200;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String NEVER = "60000";
   private static final String SOON = "50";
@@ -66,6 +67,7 @@ public final class ReasoningKills {
   public static void main(String[] arguments) throws Exception {
     Logs.configure("quiet");
     int kills = arguments.length > 0 ? Integer.parseInt(arguments[0]) : KILLS;
+    boolean sent = arguments.length > 1 && arguments[1].equals("sent");
     boolean held;
     try (EmbeddedKafka kafka = EmbeddedKafka.builder().start();
         ModelServer server = ModelServer.start();
@@ -74,19 +76,19 @@ public final class ReasoningKills {
       server.latency(Duration.ofMillis(100));
       held =
           new ReasoningKills(kafka, server, redis, Files.createTempDirectory("reasoning-kills-"))
-              .run(kills);
+              .run(kills, sent);
     }
     System.exit(held ? 0 : 1);
   }
 
-  private boolean run(int kills) throws InterruptedException {
+  private boolean run(int kills, boolean sent) throws InterruptedException {
     try (Admin admin = Kafka.admin(client())) {
       TopicPlan.of(admin, topics).apply(admin);
     }
     SampleAlerts samples = new SampleAlerts();
     for (int kill = 1; kill <= kills; kill++) {
       publish(samples.of("ROUND " + kill, ALERTS));
-      killAfterTheAnswers();
+      killAfterTheAnswers(sent);
     }
     List<Detection> detections = detectAll();
     Set<String> detected = new HashSet<>();
@@ -121,14 +123,20 @@ public final class ReasoningKills {
     }
   }
 
-  private void killAfterTheAnswers() throws InterruptedException {
+  private void killAfterTheAnswers(boolean sent) throws InterruptedException {
     try (ReasoningProcess app = app(NEVER)) {
       app.start();
       Kafka.await(
           "the model to be asked about all alerts",
           PATIENCE,
           () -> server.calls() >= published.size() && server.inFlight() == 0);
-      Thread.sleep(random.nextInt(SHORTEST_MS, LONGEST_MS));
+      if (!sent) {
+        Kafka.await(
+            "all answers to be in the ledger",
+            PATIENCE,
+            () -> redis.command("KEYS *ledger*").equals("*" + published.size()));
+      }
+      Thread.sleep(random.nextInt(LONGEST_MS));
       app.kill();
     }
   }

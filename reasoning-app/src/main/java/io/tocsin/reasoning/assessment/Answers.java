@@ -79,25 +79,31 @@ public final class Answers {
   /**
    * What the model says about a case, on its facts.
    *
+   * @param bill what was paid for it before, and is told what is paid now
    * @throws NoAnswerException when it does not answer, or not so that it holds
    */
-  Said about(CaseFile file, Prompt prompt) throws NoAnswerException, InterruptedException {
+  Said about(CaseFile file, Prompt prompt, Bill bill)
+      throws NoAnswerException, InterruptedException {
     CacheKey key = kept.key(interview.key(prompt, file.alert().pair()));
+    if (bill.answer() != null) {
+      return said(paidFor(key, prompt, file, bill), prompt, file);
+    }
     Optional<CachedAnswer> known = kept.find(key);
     if (known.isPresent()) {
       return new Said(interview.read(known.get().answer(), file), prompt.hash(), null);
     }
-    return like == null ? asked(key, prompt, file) : alike(like, key, prompt, file);
+    return like == null ? asked(key, prompt, file, bill) : alike(like, key, prompt, file, bill);
   }
 
-  private Said alike(LikeAnswers<LikeAnswer> like, CacheKey key, Prompt prompt, CaseFile file)
+  private Said alike(
+      LikeAnswers<LikeAnswer> like, CacheKey key, Prompt prompt, CaseFile file, Bill bill)
       throws NoAnswerException, InterruptedException {
     return switch (like.find(
         interview.like(key, file), answer -> interview.holds(answer.answer(), file))) {
       case Likeness.Answered<LikeAnswer> answered -> usedAgain(answered.answer(), file);
-      case Likeness.Shadowed<LikeAnswer> drawn -> checked(drawn, key, prompt, file);
+      case Likeness.Shadowed<LikeAnswer> drawn -> checked(drawn, key, prompt, file, bill);
       case Likeness.Ask<LikeAnswer> ask -> {
-        Found found = found(key, prompt, file);
+        Found found = found(key, prompt, file, bill);
         ask.keep(new LikeAnswer(found.answer(), prompt.hash()));
         yield said(found, prompt, file);
       }
@@ -106,11 +112,11 @@ public final class Answers {
 
   /** Holds a like answer against the model's own; where that is not to be had, uses it. */
   private Said checked(
-      Likeness.Shadowed<LikeAnswer> drawn, CacheKey key, Prompt prompt, CaseFile file)
+      Likeness.Shadowed<LikeAnswer> drawn, CacheKey key, Prompt prompt, CaseFile file, Bill bill)
       throws NoAnswerException, InterruptedException {
     Found found;
     try {
-      found = found(key, prompt, file);
+      found = found(key, prompt, file, bill);
     } catch (NoAnswerException e) {
       return usedAgain(drawn.answer(), file);
     }
@@ -125,9 +131,9 @@ public final class Answers {
     return new Said(Detections.warned(assessment, List.of(ALIKE)), answer.promptHash(), null);
   }
 
-  private Said asked(CacheKey key, Prompt prompt, CaseFile file)
+  private Said asked(CacheKey key, Prompt prompt, CaseFile file, Bill bill)
       throws NoAnswerException, InterruptedException {
-    return said(found(key, prompt, file), prompt, file);
+    return said(found(key, prompt, file, bill), prompt, file);
   }
 
   private Said said(Found found, Prompt prompt, CaseFile file) throws NoAnswerException {
@@ -137,7 +143,7 @@ public final class Answers {
         : new Said(interview.read(found.answer().answer(), file), prompt.hash(), null);
   }
 
-  private Found found(CacheKey key, Prompt prompt, CaseFile file)
+  private Found found(CacheKey key, Prompt prompt, CaseFile file, Bill bill)
       throws NoAnswerException, InterruptedException {
     while (true) {
       gate.pass();
@@ -149,7 +155,7 @@ public final class Answers {
                 () ->
                     kept.findAgain(key)
                         .map(answer -> new Found(answer, null, Thread.currentThread())),
-                () -> paidFor(key, prompt, file));
+                () -> paidFor(key, prompt, file, bill));
         if (found.held() != null) {
           gate.open();
         }
@@ -166,9 +172,9 @@ public final class Answers {
     }
   }
 
-  private Found paidFor(CacheKey key, Prompt prompt, CaseFile file)
+  private Found paidFor(CacheKey key, Prompt prompt, CaseFile file, Bill bill)
       throws NoAnswerException, InterruptedException {
-    Interview.Held held = interview.ask(prompt, file);
+    Interview.Held held = interview.ask(prompt, file, bill);
     kept.store(key, held.answer());
     return new Found(held.answer(), held.assessment(), Thread.currentThread());
   }

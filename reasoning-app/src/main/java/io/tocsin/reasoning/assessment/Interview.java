@@ -1,7 +1,5 @@
 package io.tocsin.reasoning.assessment;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.tocsin.reasoning.cache.AnswerKey;
 import io.tocsin.reasoning.cache.CacheKey;
 import io.tocsin.reasoning.cache.CachedAnswer;
@@ -24,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 /** Asks a model until its answer holds: once, and once more with what was wrong. Thread-safe. */
 public final class Interview {
   private static final String NO_VARIANT = "";
-  private static final int REMEMBERED = 200;
 
   private final String model;
   private final @Nullable Double temperature;
@@ -32,10 +29,6 @@ public final class Interview {
   private final ProviderCall call;
   private final AnswerReader reader;
   private final ReasoningMetrics metrics;
-
-  /** Answers that were paid for and refused, and whose repair could not be asked for yet. */
-  private final Cache<Prompt, Refusal> refusals =
-      Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
   /**
    * @param model provider and model, as recorded
@@ -56,13 +49,6 @@ public final class Interview {
     this.reader = reader;
     this.metrics = metrics;
   }
-
-  /**
-   * An answer that does not hold.
-   *
-   * @param problems what is wrong, as the model is told
-   */
-  private record Refusal(Paid paid, String problems) {}
 
   /** An answer, and what it says. */
   record Held(CachedAnswer answer, Assessment assessment) {}
@@ -95,51 +81,45 @@ public final class Interview {
   }
 
   /**
-   * An answer that holds.
+   * An answer that holds: the one that came before, if one did, or else a new one.
    *
    * @throws NoAnswerException when two answers did not, or none was to be had
    */
-  Held ask(Prompt prompt, CaseFile file) throws NoAnswerException, InterruptedException {
-    Refusal earlier = refusals.getIfPresent(prompt);
-    if (earlier != null) {
-      return repaired(prompt, earlier, file);
-    }
-    Paid first;
-    try {
-      first = call.ask(prompt, file.alert().topicLevel());
-    } catch (NoAnswerException e) {
-      if (e.reason() != Reason.UNUSABLE_ANSWER) {
-        throw e;
+  Held ask(Prompt prompt, CaseFile file, Bill bill) throws NoAnswerException, InterruptedException {
+    Paid first = bill.answer();
+    if (first == null) {
+      try {
+        first = call.ask(prompt, file.alert().topicLevel(), bill::note);
+      } catch (NoAnswerException e) {
+        if (e.reason() != Reason.UNUSABLE_ANSWER) {
+          throw e;
+        }
+        Paid cut = new Paid("", e.spent());
+        return repaired(prompt, cut, String.valueOf(e.getMessage()), file, bill);
       }
-      Paid cut = new Paid("", e.spent());
-      return repaired(prompt, new Refusal(cut, String.valueOf(e.getMessage())), file);
     }
     return switch (reading(first.text(), file)) {
       case Reading.Accepted(Assessment assessment) -> held(assessment, first, Usage.NONE);
       case Reading.Refused refused ->
-          repaired(prompt, new Refusal(first, String.join("\n", refused.problems())), file);
+          repaired(prompt, first, String.join("\n", refused.problems()), file, bill);
     };
   }
 
-  private Held repaired(Prompt prompt, Refusal refusal, CaseFile file)
+  private Held repaired(Prompt prompt, Paid first, String problems, CaseFile file, Bill bill)
       throws NoAnswerException, InterruptedException {
     metrics.repairAsked();
-    Usage spent = refusal.paid().usage();
+    Usage spent = first.usage();
     Paid second;
     try {
       second =
           call.ask(
-              prompt.repair(refusal.paid().text(), refusal.problems()), file.alert().topicLevel());
+              prompt.repair(first.text(), problems),
+              file.alert().topicLevel(),
+              paid -> bill.note(new Paid(paid.text(), paid.usage().plus(spent))));
     } catch (NoAnswerException e) {
-      if (e.reason().passing()) {
-        refusals.put(prompt, refusal);
-        throw e;
-      }
-      refusals.invalidate(prompt);
       throw new NoAnswerException(
           e.reason(), e.getMessage(), e.retryAfter(), spent.plus(e.spent()), e);
     }
-    refusals.invalidate(prompt);
     return switch (reading(second.text(), file)) {
       case Reading.Accepted(Assessment assessment) -> held(assessment, second, spent);
       case Reading.Refused refused -> throw unusable(refused, spent.plus(second.usage()));

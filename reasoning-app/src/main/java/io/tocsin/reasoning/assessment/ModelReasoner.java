@@ -9,12 +9,9 @@ import io.tocsin.reasoning.prompt.Prompts;
 import io.tocsin.reasoning.provider.Prompt;
 import io.tocsin.schemas.detection.Detection;
 import io.tocsin.schemas.detection.Usage;
-import io.tocsin.schemas.json.Json;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,28 +63,29 @@ public final class ModelReasoner implements Reasoner {
   @Override
   public Reasoned reason(Question question) throws InterruptedException {
     String reasoningId = Detections.reasoningId(question.alert(), model);
-    Optional<String> paid = ledger.find(reasoningId);
-    if (paid.isPresent()) {
+    Bill bill = Bill.of(ledger, reasoningId);
+    Detection known = bill.detection();
+    if (known != null) {
       metrics.paidBefore();
-      return Reasoned.of(Json.read(paid.get().getBytes(StandardCharsets.UTF_8), Detection.class));
+      return Reasoned.of(known);
     }
     CaseFile file = files.open(question.alert());
     if (question.overtaken()) {
       return byRules(file, question.earlier(), Reason.OVERTAKEN, null);
     }
     try {
-      Detection detection = byModel(file, question, reasoningId);
-      ledger.record(reasoningId, new String(Json.write(detection), StandardCharsets.UTF_8));
+      Detection detection = byModel(file, question, reasoningId, bill);
+      bill.close(detection);
       return Reasoned.of(detection);
     } catch (NoAnswerException e) {
       return withoutModel(file, question.earlier(), e);
     }
   }
 
-  private Detection byModel(CaseFile file, Question question, String reasoningId)
+  private Detection byModel(CaseFile file, Question question, String reasoningId, Bill bill)
       throws NoAnswerException, InterruptedException {
     Prompt prompt = prompts.about(file.alert(), file.evidence(), file.computed());
-    Answers.Said said = answers.about(file, prompt);
+    Answers.Said said = answers.about(file, prompt, bill);
     Deferral earlier = question.earlier();
     return detections.byModel(
         file,

@@ -45,15 +45,25 @@ final class Lease implements AutoCloseable {
     this.renewer = Thread.ofVirtual().name("lease").unstarted(this::renew);
   }
 
-  /** Takes the lease; absent when another has it. */
-  static @Nullable Lease take(Redis redis, String place, Duration term)
-      throws InterruptedException {
+  /** Asks for the lease, before whatever is asked of Redis next. */
+  static Request request(Redis redis, String place, Duration term) {
     Lease lease = new Lease(redis, place, term);
-    if (!lease.taken()) {
-      return null;
-    }
-    lease.renewer.start();
-    return lease;
+    SetArgs ifFree = SetArgs.Builder.nx().px(term);
+    Redis.Answer<String> answer = redis.begin(commands -> commands.set(place, lease.owner, ifFree));
+    return () -> {
+      if (!lease.taken(answer)) {
+        return null;
+      }
+      lease.renewer.start();
+      return lease;
+    };
+  }
+
+  /** A lease that was asked for. */
+  @FunctionalInterface
+  interface Request {
+    /** The lease; absent when another has it. To be called once, whatever happens. */
+    @Nullable Lease await() throws InterruptedException;
   }
 
   /** Gives it up, unless another has it by now; after all that was sent to Redis before. */
@@ -63,10 +73,9 @@ final class Lease implements AutoCloseable {
     release();
   }
 
-  private boolean taken() throws InterruptedException {
-    SetArgs ifFree = SetArgs.Builder.nx().px(term);
+  private boolean taken(Redis.Answer<String> answer) throws InterruptedException {
     try {
-      return "OK".equals(redis.call(commands -> commands.set(place, owner, ifFree)));
+      return "OK".equals(answer.await());
     } catch (RedisUnavailableException e) {
       if (Thread.interrupted()) {
         release();

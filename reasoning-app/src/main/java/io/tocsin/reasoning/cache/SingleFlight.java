@@ -102,16 +102,17 @@ public final class SingleFlight<T> {
       Redis redis, String place, long end, Supplier<Optional<T>> lookup, Call<T, X> call)
       throws X, InterruptedException, TimeoutException {
     while (true) {
-      try (Lease taken = Lease.take(redis, place, lease)) {
+      Lease.Request request = Lease.request(redis, place, lease);
+      Optional<T> found = lookup.get();
+      try (Lease taken = request.await()) {
+        if (found.isPresent()) {
+          return found.get();
+        }
         if (taken != null) {
-          return lookupOrCall(lookup, call);
+          return call.make();
         }
       }
       pause(end);
-      Optional<T> found = lookup.get();
-      if (found.isPresent()) {
-        return found.get();
-      }
     }
   }
 

@@ -21,6 +21,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -73,11 +74,13 @@ public final class ProviderCall {
   /**
    * Asks, and tries again while that can help and the time allows.
    *
+   * @param arrived is told of an answer before anything else is done with it
    * @throws NoAnswerException when no answer was to be had; what it cost is settled
    */
-  public Paid ask(Prompt prompt, AlertLevel level) throws NoAnswerException, InterruptedException {
+  public Paid ask(Prompt prompt, AlertLevel level, Consumer<Paid> arrived)
+      throws NoAnswerException, InterruptedException {
     Patience patience = new Patience(config.deadline());
-    Question question = question(prompt, level);
+    Question question = question(prompt, level, arrived);
     Backoff backoff = new Backoff(config, RandomGenerator.getDefault());
     for (int tries = 0; ; tries++) {
       try {
@@ -125,11 +128,13 @@ public final class ProviderCall {
     try {
       Answer answer = model.ask(question.prompt, least(config.callTimeout(), patience.left()));
       used = answer.tokens();
+      BigDecimal cost = prices.cost(modelId, used);
+      Paid paid = new Paid(answer.text(), new Usage(used.input(), used.output(), cost));
+      question.arrived.accept(paid);
       measured.answered();
       breaker.onSuccess(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
-      BigDecimal cost = prices.cost(modelId, used);
       listener.answered(level, used, cost, since(begun));
-      return new Paid(answer.text(), new Usage(used.input(), used.output(), cost));
+      return paid;
     } catch (ProviderException e) {
       used = e.kind() == ProviderException.Kind.TIMED_OUT ? question.sent() : e.tokens();
       measure(measured, e);
@@ -217,14 +222,14 @@ public final class ProviderCall {
         failure);
   }
 
-  private Question question(Prompt prompt, AlertLevel level) {
+  private Question question(Prompt prompt, AlertLevel level, Consumer<Paid> arrived) {
     Tokens most = estimate.of(prompt);
     Demand demand = new Demand(level, most.input() + most.output(), prices.cost(modelId, most));
-    return new Question(prompt, most, demand);
+    return new Question(prompt, most, demand, arrived);
   }
 
-  /** A prompt and the most that a call with it may take. */
-  private record Question(Prompt prompt, Tokens most, Demand demand) {
+  /** A prompt, the most that a call with it may take, and who is told of its answer. */
+  private record Question(Prompt prompt, Tokens most, Demand demand, Consumer<Paid> arrived) {
     /** What was used at least when a call was given up after it was sent. */
     Tokens sent() {
       return new Tokens(most.input(), 0);

@@ -95,8 +95,30 @@ public final class Redis implements AutoCloseable {
    */
   public <T> T call(Function<RedisAsyncCommands<String, byte[]>, CompletionStage<T>> command)
       throws RedisUnavailableException {
+    return begin(command).await();
+  }
+
+  /** Runs a command in the order of calls; its answer can be waited for. */
+  public <T> Answer<T> begin(
+      Function<RedisAsyncCommands<String, byte[]>, CompletionStage<T>> command) {
+    CompletableFuture<T> answer = start(command);
+    return () -> await(answer);
+  }
+
+  /** What Redis will say. */
+  @FunctionalInterface
+  public interface Answer<T> {
+    /**
+     * Waits for it.
+     *
+     * @throws RedisUnavailableException when there is none in time
+     */
+    T await() throws RedisUnavailableException;
+  }
+
+  private <T> T await(CompletableFuture<T> answer) throws RedisUnavailableException {
     try {
-      return start(command).get(2 * config.timeout().toMillis(), TimeUnit.MILLISECONDS);
+      return answer.get(2 * config.timeout().toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw failed(e.getCause() == null ? e : cause(e.getCause()));
     } catch (TimeoutException e) {

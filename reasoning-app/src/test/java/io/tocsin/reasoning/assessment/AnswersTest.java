@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tocsin.reasoning.assessment.Answers.LikeAnswer;
 import io.tocsin.reasoning.assessment.Answers.Said;
+import io.tocsin.reasoning.cache.CacheConfig;
 import io.tocsin.reasoning.cache.Invalidation;
+import io.tocsin.reasoning.cache.Ledger;
 import io.tocsin.reasoning.call.NoAnswerException;
 import io.tocsin.reasoning.call.NoAnswerException.Reason;
 import io.tocsin.reasoning.prompt.Prompts;
@@ -45,6 +47,8 @@ final class AnswersTest {
   private static final String NO_RASH = "No rash of the arm was seen, and it ceased.";
 
   private final Desk desk = new Desk();
+  private final AtomicInteger alerts = new AtomicInteger();
+  private final Ledger ledger = new Ledger(null, CacheConfig.DEFAULTS);
   private final ModelServer server = desk.server;
 
   @AfterEach
@@ -166,14 +170,14 @@ final class AnswersTest {
           server.next(Fault.status(503), Fault.status(503), Fault.status(503), Fault.status(503));
           return answer;
         });
-    assertThatThrownBy(() -> ask(answers, RASH))
+    assertThatThrownBy(() -> ask(answers, RASH, "the alert"))
         .isInstanceOfSatisfying(
             NoAnswerException.class, e -> assertThat(e.reason()).isEqualTo(Reason.UNAVAILABLE));
     long before = server.calls();
 
     server.heal();
     server.answer(new ScriptedAssessor());
-    Said said = ask(answers, RASH);
+    Said said = ask(answers, RASH, "the alert");
 
     assertThat(server.calls() - before).as("the repair alone").isOne();
     assertThat(server.requests().getLast().user()).contains("4711");
@@ -214,10 +218,15 @@ final class AnswersTest {
     return new TokenEstimate(0).of(prompt).input() / 2;
   }
 
+  /** Another alert each time. */
   private Said ask(Answers answers, String publication) throws Exception {
+    return ask(answers, publication, "alert " + alerts.incrementAndGet());
+  }
+
+  private Said ask(Answers answers, String publication, String alert) throws Exception {
     CaseFile file = file(publication);
-    return answers.about(
-        file, new Prompts(desk.schema).about(file.alert(), file.evidence(), file.computed()));
+    Prompt prompt = new Prompts(desk.schema).about(file.alert(), file.evidence(), file.computed());
+    return answers.about(file, prompt, Bill.of(ledger, alert));
   }
 
   /** A case that differs from others in what a publication says. */

@@ -71,7 +71,7 @@ final class ProviderCallTest {
   void aFailureThatPassesIsTriedAgain() throws Exception {
     server.next(Fault.status(503), Fault.Flaw.RESET, Fault.status(500));
 
-    Paid paid = call(HASTY, limits(100)).ask(PROMPT, AlertLevel.HIGH);
+    Paid paid = call(HASTY, limits(100)).ask(PROMPT, AlertLevel.HIGH, _ -> {});
 
     assertThat(server.calls()).isEqualTo(4);
     assertThat(paid.usage().costUsd())
@@ -124,7 +124,7 @@ final class ProviderCallTest {
     ProviderCall call = call(HASTY, limits(100));
 
     long begun = System.nanoTime();
-    Paid _ = call.ask(PROMPT, AlertLevel.HIGH);
+    Paid _ = call.ask(PROMPT, AlertLevel.HIGH, _ -> {});
 
     assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofMillis(199));
     assertThat(server.calls()).isEqualTo(4);
@@ -142,7 +142,8 @@ final class ProviderCallTest {
     ProviderCall call = call(HASTY, limits(100));
 
     NoAnswerException failure =
-        catchThrowableOfType(NoAnswerException.class, () -> call.ask(PROMPT, AlertLevel.HIGH));
+        catchThrowableOfType(
+            NoAnswerException.class, () -> call.ask(PROMPT, AlertLevel.HIGH, _ -> {}));
 
     assertThat(failure.reason()).isEqualTo(Reason.THROTTLED);
     assertThat(failure.retryAfter()).isEqualTo(Duration.ofHours(1));
@@ -191,7 +192,7 @@ final class ProviderCallTest {
 
   private static boolean answers(ProviderCall call) throws InterruptedException {
     try {
-      Paid _ = call.ask(PROMPT, AlertLevel.HIGH);
+      Paid _ = call.ask(PROMPT, AlertLevel.HIGH, _ -> {});
       return true;
     } catch (NoAnswerException e) {
       return false;
@@ -200,7 +201,8 @@ final class ProviderCallTest {
 
   private static Reason failure(ProviderCall call) {
     NoAnswerException failure =
-        catchThrowableOfType(NoAnswerException.class, () -> call.ask(PROMPT, AlertLevel.HIGH));
+        catchThrowableOfType(
+            NoAnswerException.class, () -> call.ask(PROMPT, AlertLevel.HIGH, _ -> {}));
     assertThat(failure).isNotNull();
     return failure.reason();
   }
