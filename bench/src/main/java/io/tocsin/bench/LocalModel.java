@@ -31,6 +31,10 @@ public final class LocalModel {
           export TOCSIN_REASONING_MODEL_URL=%s
           export TOCSIN_REASONING_MODEL_NAME=scripted-stand-in
           export TOCSIN_REASONING_MODEL_API_KEY=%s
+          And as it costs nothing, it may be asked about every alert, and again soon:
+          export TOCSIN_REASONING_LIMITS_MAX_INSTANCES=1 TOCSIN_REASONING_LIMITS_PER_MINUTE=20000
+          export TOCSIN_REASONING_LIMITS_PER_HOUR=200000 TOCSIN_REASONING_LIMITS_TOKENS_PER_MINUTE=200000000
+          export TOCSIN_REASONING_UPGRADE_INTERVAL_MS=5000
           """,
           latency, server.openAiUrl(), ModelServer.KEY);
       new CountDownLatch(1).await();
