@@ -4,11 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tocsin.config.ConfigurationException;
+import io.tocsin.reasoning.call.CallConfig;
+import io.tocsin.reasoning.evidence.EvidenceConfig;
+import io.tocsin.reasoning.semantic.LikeConfig;
+import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class ReasoningSettingsTest {
+  private static final Map<String, String> MODEL =
+      Map.of(
+          "TOCSIN_REASONING_MODEL_PROVIDER", "openai",
+          "TOCSIN_REASONING_MODEL_NAME", "m",
+          "TOCSIN_REASONING_MODEL_API_KEY", "k");
+
   @Test
   void withNothingSetTheDefaultsHold() {
     ReasoningConfig config = read(Map.of());
@@ -48,6 +62,62 @@ final class ReasoningSettingsTest {
     assertThat(config.httpPort()).isZero();
     assertThat(config.topics().detections().name()).isEqualTo("test.detections");
     assertThat(config.kafka()).containsEntry("security.protocol", "SSL");
+  }
+
+  @Test
+  void theModelsSettingsHaveTheDesignsDefaults() {
+    ModelConfig model = Objects.requireNonNull(read(MODEL).model());
+
+    assertThat(model.call()).isEqualTo(CallConfig.DEFAULTS);
+    assertThat(model.call().breakerFailures()).isEqualTo(5);
+    assertThat(model.call().breakerOpen()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(model.call().breakerTrials()).isEqualTo(2);
+    assertThat(model.call().callTimeout()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(model.limits().perMinute()).isEqualTo(50);
+    assertThat(model.limits().perHour()).isEqualTo(500);
+    assertThat(model.cache().ttl()).isEqualTo(Duration.ofHours(1));
+    assertThat(model.like().enabled()).isFalse();
+  }
+
+  @Test
+  void likenessAndSourcesOfEvidenceAreSwitchedOnByTheirVariables() {
+    Map<String, String> settings = new HashMap<>(MODEL);
+    settings.put("TOCSIN_REASONING_CACHE_SEMANTIC", "true");
+    settings.put("TOCSIN_REASONING_CACHE_SEMANTIC_CHECKED", "0.5");
+    settings.put("TOCSIN_REASONING_CACHE_TTL_MS", "60000");
+    settings.put("TOCSIN_REASONING_EVIDENCE_DEADLINE_MS", "500");
+    settings.put("TOCSIN_REASONING_EVIDENCE_SCORER_URL", "http://localhost:8080");
+    settings.put("TOCSIN_REASONING_EVIDENCE_LITERATURE_URL", "https://host/search?key=x");
+
+    ReasoningConfig config = read(settings);
+
+    LikeConfig like = Objects.requireNonNull(config.model()).like();
+    assertThat(like.enabled()).isTrue();
+    assertThat(like.shadowShare()).isEqualTo(0.5);
+    assertThat(like.ttl()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(config.evidence())
+        .isEqualTo(
+            new EvidenceConfig(
+                Duration.ofMillis(500),
+                URI.create("http://localhost:8080"),
+                URI.create("https://host/search?key=x")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SCORER, http://localhost:8080/api?x=1, without a path",
+    "SCORER, ftp://localhost, such as http://HOST:PORT",
+    "LITERATURE, not an address, TOCSIN_REASONING_EVIDENCE_LITERATURE_URL",
+    "LITERATURE, ftp://user:secret@host/, ftp://host/"
+  })
+  void anAddressThatCannotBeAskedIsRefusedAtTheStart(String source, String address, String why) {
+    String variable = "TOCSIN_REASONING_EVIDENCE_%s_URL".formatted(source);
+
+    assertThatThrownBy(() -> read(Map.of(variable, address)))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining(variable)
+        .hasMessageContaining(why)
+        .hasMessageNotContaining("secret");
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.tocsin.schemas.topic.Topic;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,6 +114,10 @@ public final class DetectionsCommand {
       description = "Prints the latest detection of an alert, or of a pair, with its reasons.",
       footer = {"", "Example: tocsin detections show \"ROTAVIRUS|INTUSSUSCEPTION\""})
   static final class Show implements Runnable {
+    private static final Comparator<Detection> LATER =
+        Comparator.<Detection>comparingLong(detection -> detection.alert().sequence())
+            .thenComparing(Detection::detectedAt);
+
     @Mixin private KafkaOptions kafka = new KafkaOptions();
 
     @Parameters(
@@ -171,9 +176,10 @@ public final class DetectionsCommand {
       }
     }
 
+    /** Of a later alert of the pair, or a later word on the same. */
     private boolean isLater(Detection detection) {
       Detection before = found;
-      return before == null || !detection.detectedAt().isBefore(before.detectedAt());
+      return before == null || LATER.compare(detection, before) >= 0;
     }
   }
 }

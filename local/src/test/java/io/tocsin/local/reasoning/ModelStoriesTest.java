@@ -214,20 +214,28 @@ final class ModelStoriesTest {
 
   @Test
   void partitionsThatMoveWhileTheModelIsAskedRepeatNothing() {
-    server.latency(Duration.ofSeconds(2));
+    server.latency(Duration.ofMillis(1500));
+    Map<String, String> slowly =
+        Map.of(
+            "TOCSIN_REASONING_WORKERS",
+            "4",
+            "TOCSIN_REASONING_LIMITS_PER_MINUTE",
+            "1000",
+            "TOCSIN_REASONING_LIMITS_ADAPTIVE",
+            "false");
     try (AlertStation station = station("moving.");
-        ReasoningApp first = app(station, Map.of())) {
+        ReasoningApp first = app(station, slowly)) {
       first.start();
       first.awaitRunning(PATIENCE);
       List<String> alerts = new ArrayList<>();
-      for (int i = 0; i < 40; i++) {
+      for (int i = 0; i < 24; i++) {
         alerts.add(publish(station, "DRUG " + i, AlertLevel.MODERATE).alertId());
       }
-      until(() -> server.inFlight() > 0);
-      try (ReasoningApp second = app(station, Map.of())) {
+      until(() -> first.status().inFlight() > 0);
+      try (ReasoningApp second = app(station, slowly)) {
         second.start();
         second.awaitRunning(PATIENCE);
-        until(() -> server.inFlight() > 0);
+        until(() -> second.status().inFlight() > 0);
       }
 
       until(() -> station.detections().size() >= alerts.size());

@@ -5,8 +5,11 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Does something again and again, and at once when woken, on a thread of its own. */
+/** Does something again and again, and soon when woken, on a thread of its own. */
 final class Heartbeat implements AutoCloseable {
+  /** Shortest rest: who is woken by every call has its hands full with nothing else. */
+  private static final Duration SPACING = Duration.ofMillis(20);
+
   private final Runnable beat;
   private final Duration pause;
   private final Semaphore wakes = new Semaphore(0);
@@ -48,6 +51,7 @@ final class Heartbeat implements AutoCloseable {
     while (!Thread.currentThread().isInterrupted()) {
       beat.run();
       try {
+        Thread.sleep(SPACING);
         boolean _ = wakes.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
         wakes.drainPermits();
       } catch (InterruptedException e) {
