@@ -78,7 +78,12 @@ public final class ModelReasoner implements Reasoner {
       bill.close(detection);
       return Reasoned.of(detection);
     } catch (NoAnswerException e) {
-      return withoutModel(file, question.earlier(), e);
+      Reasoned reasoned = withoutModel(file, question.earlier(), e);
+      Detection last = reasoned.detection();
+      if (last != null && !e.reason().passing()) {
+        bill.close(last);
+      }
+      return reasoned;
     }
   }
 

@@ -107,6 +107,7 @@ final class ModelReasonerTest {
 
     assertThat(detection.degradedReason()).isEqualTo("unusable_answer");
     assertThat(Objects.requireNonNull(detection.usage()).inputTokens()).isPositive();
+    assertThat(reason(null).detection()).as("delivered again").isEqualTo(detection);
     assertThat(desk.server.calls()).isEqualTo(2);
   }
 
