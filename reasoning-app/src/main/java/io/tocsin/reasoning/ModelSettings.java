@@ -16,6 +16,7 @@ import io.tocsin.reasoning.provider.ProviderKind;
 import io.tocsin.reasoning.provider.StructuredMode;
 import io.tocsin.reasoning.redis.RedisConfig;
 import io.tocsin.reasoning.semantic.LikeConfig;
+import io.tocsin.schemas.json.Constants;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
@@ -350,9 +351,7 @@ final class ModelSettings {
         TIER,
         "enterprise",
         ConfigDef.ValidString.in(
-            Arrays.stream(Tier.values())
-                .map(tier -> tier.name().toLowerCase(Locale.ROOT))
-                .toArray(String[]::new)),
+            Arrays.stream(Tier.values()).map(Constants::wireName).toArray(String[]::new)),
         "What the tenant may call in an hour: free 100, basic 1,000, pro 10,000, enterprise as much"
             + " as the other limits allow.");
   }

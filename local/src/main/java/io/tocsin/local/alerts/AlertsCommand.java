@@ -2,6 +2,7 @@ package io.tocsin.local.alerts;
 
 import io.tocsin.local.cli.Kafka;
 import io.tocsin.local.cli.KafkaOptions;
+import io.tocsin.local.cli.TailOptions;
 import io.tocsin.schemas.json.Json;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +11,6 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Shows what rings. */
@@ -32,19 +32,7 @@ public final class AlertsCommand {
 
     @Mixin private KafkaOptions kafka = new KafkaOptions();
 
-    @Option(names = "--from-beginning", description = "Begins with the oldest alert kept.")
-    private boolean fromBeginning;
-
-    @Option(names = "--json", description = "Prints each alert as one line of JSON.")
-    private boolean json;
-
-    @Option(
-        names = "--max",
-        paramLabel = "N",
-        defaultValue = "9223372036854775807",
-        showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER,
-        description = "Ends after this many alerts. Default: goes on until Ctrl-C.")
-    private long max;
+    @Mixin private TailOptions options = new TailOptions();
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -55,10 +43,10 @@ public final class AlertsCommand {
       Map<String, Object> client = kafka.settings().kafka();
       Kafka.admin(client).close();
       long shown = 0;
-      try (AlertTail tail = new AlertTail(client, kafka.topics(), fromBeginning)) {
-        while (shown < max) {
+      try (AlertTail tail = new AlertTail(client, kafka.topics(), options.fromBeginning())) {
+        while (shown < options.max()) {
           for (AlertTail.Heard heard : tail.poll(PATIENCE)) {
-            if (shown < max && show(heard)) {
+            if (shown < options.max() && show(heard)) {
               shown++;
             }
           }
@@ -71,7 +59,7 @@ public final class AlertsCommand {
       return switch (heard) {
         case AlertTail.Rung rung -> {
           out.println(
-              json
+              options.json()
                   ? new String(Json.write(rung.alert()), StandardCharsets.UTF_8)
                   : AlertLine.of(rung.alert()));
           out.flush();

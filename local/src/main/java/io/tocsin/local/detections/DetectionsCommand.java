@@ -3,6 +3,7 @@ package io.tocsin.local.detections;
 import io.tocsin.config.EnvironmentException;
 import io.tocsin.local.cli.Kafka;
 import io.tocsin.local.cli.KafkaOptions;
+import io.tocsin.local.cli.TailOptions;
 import io.tocsin.local.cli.TopicFollower;
 import io.tocsin.schemas.deadletter.InvalidRecordException;
 import io.tocsin.schemas.detection.Detection;
@@ -43,19 +44,7 @@ public final class DetectionsCommand {
 
     @Mixin private KafkaOptions kafka = new KafkaOptions();
 
-    @Option(names = "--from-beginning", description = "Begins with the oldest detection kept.")
-    private boolean fromBeginning;
-
-    @Option(names = "--json", description = "Prints each detection as one line of JSON.")
-    private boolean json;
-
-    @Option(
-        names = "--max",
-        paramLabel = "N",
-        defaultValue = "9223372036854775807",
-        showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER,
-        description = "Ends after this many detections. Default: goes on until Ctrl-C.")
-    private long max;
+    @Mixin private TailOptions options = new TailOptions();
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -69,22 +58,22 @@ public final class DetectionsCommand {
       Kafka.admin(client).close();
       Topic<String, Detection> topic = kafka.topics().detections();
       TopicFollower.From from =
-          fromBeginning ? TopicFollower.From.BEGINNING : TopicFollower.From.END;
+          options.fromBeginning() ? TopicFollower.From.BEGINNING : TopicFollower.From.END;
       try (TopicFollower follower = new TopicFollower(client, List.of(topic.name()), from)) {
-        while (shown < max) {
+        while (shown < options.max()) {
           follower.readFor(PATIENCE, each -> read(topic, each).ifPresent(this::show));
         }
       }
     }
 
     private void show(Detection detection) {
-      if (shown == max) {
+      if (shown == options.max()) {
         return;
       }
       shown++;
       PrintWriter out = spec.commandLine().getOut();
       out.println(
-          json
+          options.json()
               ? new String(Json.write(detection), StandardCharsets.UTF_8)
               : DetectionLine.of(detection));
       out.flush();

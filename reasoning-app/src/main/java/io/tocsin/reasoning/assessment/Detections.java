@@ -11,6 +11,7 @@ import io.tocsin.schemas.detection.Engine;
 import io.tocsin.schemas.detection.Grounding;
 import io.tocsin.schemas.detection.Usage;
 import io.tocsin.schemas.digest.Sha256;
+import io.tocsin.schemas.json.Constants;
 import io.tocsin.schemas.json.Json;
 import java.time.Clock;
 import java.time.Duration;
@@ -50,7 +51,7 @@ public final class Detections {
       boolean pending,
       @Nullable String supersedes,
       @Nullable Usage spent) {
-    String why = reason.name().toLowerCase(java.util.Locale.ROOT);
+    String why = Constants.wireName(reason);
     return write(
         file,
         rules(file.alert(), pending ? "pending" : why),

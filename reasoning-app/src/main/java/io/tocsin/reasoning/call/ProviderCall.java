@@ -16,10 +16,9 @@ import io.tocsin.reasoning.provider.ReasoningModel.Answer;
 import io.tocsin.reasoning.provider.TokenEstimate;
 import io.tocsin.reasoning.provider.Tokens;
 import io.tocsin.schemas.detection.Usage;
+import io.tocsin.schemas.json.Constants;
 import io.tocsin.schemas.signal.AlertLevel;
-import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -97,7 +96,7 @@ public final class ProviderCall {
 
   /** How the breaker is: {@code closed}, {@code open} or {@code half_open}. */
   public String breakerState() {
-    return breaker.getState().name().toLowerCase(Locale.ROOT);
+    return Constants.wireName(breaker.getState());
   }
 
   private Paid tryOnce(Question question, Patience patience)
@@ -128,12 +127,11 @@ public final class ProviderCall {
     try {
       Answer answer = model.ask(question.prompt, least(config.callTimeout(), patience.left()));
       used = answer.tokens();
-      BigDecimal cost = prices.cost(modelId, used);
-      Paid paid = new Paid(answer.text(), new Usage(used.input(), used.output(), cost));
+      Paid paid = new Paid(answer.text(), usage(used));
       question.arrived.accept(paid);
       measured.answered();
       breaker.onSuccess(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
-      listener.answered(level, used, cost, since(begun));
+      listener.answered(level, used, paid.usage().costUsd(), since(begun));
       return paid;
     } catch (ProviderException e) {
       used = e.kind() == ProviderException.Kind.TIMED_OUT ? question.sent() : e.tokens();
@@ -213,13 +211,16 @@ public final class ProviderCall {
         };
     Duration asked = failure.retryAfter();
     Duration rest = reason == Reason.QUOTA_SPENT ? QUOTA_REST : pause;
-    Tokens tokens = failure.tokens();
     return new NoAnswerException(
         reason,
         failure.getMessage(),
         asked == null ? rest : asked,
-        new Usage(tokens.input(), tokens.output(), prices.cost(modelId, tokens)),
+        usage(failure.tokens()),
         failure);
+  }
+
+  private Usage usage(Tokens tokens) {
+    return new Usage(tokens.input(), tokens.output(), prices.cost(modelId, tokens));
   }
 
   private Question question(Prompt prompt, AlertLevel level, Consumer<Paid> arrived) {

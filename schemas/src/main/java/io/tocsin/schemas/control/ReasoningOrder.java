@@ -1,5 +1,6 @@
 package io.tocsin.schemas.control;
 
+import io.tocsin.schemas.json.Constants;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,14 +42,12 @@ public record ReasoningOrder(
 
   private static void requireOnly(Scope scope, Scope needing, String name, @Nullable String value) {
     if (scope == needing && (value == null || value.isBlank())) {
-      throw new IllegalArgumentException("an order for %s needs %s".formatted(word(scope), name));
+      throw new IllegalArgumentException(
+          "an order for %s needs %s".formatted(Constants.wireName(scope), name));
     }
     if (scope != needing && value != null) {
-      throw new IllegalArgumentException("an order for %s has no %s".formatted(word(scope), name));
+      throw new IllegalArgumentException(
+          "an order for %s has no %s".formatted(Constants.wireName(scope), name));
     }
-  }
-
-  private static String word(Scope scope) {
-    return scope.name().toLowerCase(java.util.Locale.ROOT);
   }
 }
